@@ -1,0 +1,2 @@
+/** Shortest password that is taken. */
+export const MIN_PASSWORD = 10;

@@ -1,0 +1,53 @@
+import { escapeMarkdown } from '#shared/markdown/escape.ts';
+import { shortened } from '#shared/markdown/plain.ts';
+
+/** A ruling on its way into the guideline: what becomes one block of the text. */
+export interface EdgeCaseContent {
+  readonly clauseId: string;
+  readonly question: string;
+  readonly ruling: string;
+  readonly reason: string;
+  readonly itemTitle: string;
+  /** Path of the item with its rounds in this application. */
+  readonly itemPath: string;
+  readonly sessionTitle: string;
+  /** How many rounds led to the ruling. */
+  readonly rounds: number;
+  /** Name of the dimension that was disputed; null when it was the item as a whole. */
+  readonly dimension: string | null;
+}
+
+const MAX_TITLE = 80;
+
+/** What people wrote in the meeting, on one line: a line of its own could close the block or open a heading. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+const roundsText = (rounds: number) => (rounds <= 1 ? 'round 1' : `rounds 1–${rounds}`);
+
+/** The Markdown block of an edge case. Ends without a line end. */
+export function edgeCaseBlock(content: EdgeCaseContent): string {
+  const item = `item “${escapeMarkdown(shortened(oneLine(content.itemTitle), MAX_TITLE))}”`;
+  const about = content.dimension === null ? item : `${item}, ${escapeMarkdown(content.dimension)}`;
+  const source = `${escapeMarkdown(content.sessionTitle)}, ${roundsText(content.rounds)}`;
+  const parts = [
+    ['Question', oneLine(content.question)],
+    ['Example', about],
+    ['Ruling', oneLine(content.ruling)],
+    ['Reason', oneLine(content.reason)],
+    ['Source', `[${source}](${content.itemPath})`],
+  ].filter(([, text]) => text !== '');
+  return [
+    `::: edge-case {#${content.clauseId}}`,
+    parts.map(([name, text]) => `**${name}.** ${text}`).join('\n\n'),
+    ':::',
+  ].join('\n');
+}
+
+/** Where a block goes in a text, and with which blank lines around it: behind a clause, or at the end. */
+export function placement(text: string, block: string, at: number): { at: number; insert: string } {
+  const before = text.slice(0, at);
+  const after = text.slice(at);
+  const above = before === '' ? '' : before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const below = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
+  return { at, insert: `${above}${block}${below}` };
+}

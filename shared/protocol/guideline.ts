@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import type { Action } from '#shared/access/policy.ts';
+import {
+  changeLogSchema,
+  VERSION_KINDS,
+  type Change,
+  type ChangeInput,
+  type VersionKind,
+} from '#shared/guideline/change-log.ts';
+import type { Clause } from '#shared/guideline/clauses.ts';
+import type { ClauseDiff } from '#shared/guideline/diff.ts';
+import type { DraftProblem } from '#shared/guideline/document.ts';
+import type { RubricChange } from '#shared/guideline/rubric-diff.ts';
+import { clauseId, opId } from '#shared/ids.ts';
+import type { Rubric } from '#shared/rubric/rubric.ts';
+
+/*
+ * The document socket: the y-websocket protocol at `/documents/<projectId>?epoch=<epoch>`, where the epoch comes from
+ * `GET /api/projects/:projectId/guideline`. The server adds the messages below; a client sends none of them.
+ */
+export const DOCUMENTS_PATH = '/documents/';
+
+export const DOCUMENT_MESSAGES = {
+  /** y-websocket: sync steps and updates. */
+  sync: 0,
+  /** y-websocket: who is here and where their cursor stands. */
+  awareness: 1,
+  /** `DocumentStored`: what of this socket is stored by now. */
+  stored: 100,
+  /** `DocumentWelcome`: comes before everything else, so that no history is merged before the client has compared epochs. */
+  welcome: 101,
+  /** `DocumentRefusal`: an update of this socket was not taken. Its text exists only in this client now. */
+  refused: 102,
+  /** `DocumentState`: the draft was frozen or released, or a version was committed. */
+  state: 103,
+} as const;
+
+/** Each of the added messages is its number (varUint) and one JSON text (varString). */
+export interface DocumentStored {
+  /**
+   * How many update frames (sync step 2 and update) of this socket the server has dealt with: stored, known before, or refused.
+   * Frames are counted and not clocks, because a deletion has no clock.
+   */
+  readonly frames: number;
+}
+
+export interface DocumentWelcome {
+  readonly epoch: string;
+  /** The version this draft continues. */
+  readonly head: number;
+  readonly mayEdit: boolean;
+  /** The version that is being committed at this moment; null when people may type. */
+  readonly frozenFor: number | null;
+}
+
+export interface DocumentState {
+  readonly head: number;
+  readonly frozenFor: number | null;
+}
+
+export interface DocumentRefusal {
+  readonly reason: DocumentRefusalReason;
+  /** Which update frame of this socket, counted from 1. */
+  readonly frame: number;
+}
+
+/** Why an update is not taken. All but the first two are faults of the client. */
+export const DOCUMENT_REFUSALS = {
+  'read-only': 'You may read this guideline, but not change it. Your text was not stored.',
+  'document-full': 'The guideline is too large to take this.',
+  'too-large': 'The change is too large.',
+  malformed: 'The change cannot be read.',
+  'forbidden-content': 'The change holds something that a guideline cannot hold.',
+  'foreign-client': 'The change claims to come from somebody else.',
+  gap: 'The change builds on something that the server does not have.',
+} as const;
+export type DocumentRefusalReason = keyof typeof DOCUMENT_REFUSALS;
+
+/**
+ * How the server ends a document socket. 44xx is final: asking again without change gives the same answer (y-websocket does not
+ * reconnect). Other codes are for now only: reconnect.
+ */
+export const DOCUMENT_CLOSE_CODES = {
+  'too-many-faults': [4400, 'This page sent what it may not send. Reload it.'],
+  'not-signed-in': [4401, 'Sign in to open the guideline.'],
+  forbidden: [4403, 'You have no access to this guideline any more.'],
+  'not-found': [4404, 'There is no such guideline, or it is not yours to see.'],
+  'other-epoch': [4409, 'The guideline was rebuilt. Reload it; keep a copy of what was not stored.'],
+  'rights-changed': [4505, 'Your rights have changed. Reconnecting.'],
+  'storage-unavailable': [
+    4503,
+    'The server cannot store anything at the moment. Reconnecting; keep the page open.',
+  ],
+  'too-slow': [1013, 'Your connection could not keep up. Reconnecting.'],
+  'server-stopping': [1001, 'The server is restarting. Reconnecting.'],
+} as const satisfies Record<string, readonly [code: number, message: string]>;
+export type DocumentCloseReason = keyof typeof DOCUMENT_CLOSE_CODES;
+
+/** The state that a client publishes about itself; everything in `user` is written by the server from the account. */
+export interface AwarenessUser {
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+  readonly colorLight: string;
+  readonly role: string;
+}
+
+export const commitBody = z.object({
+  opId,
+  /** The version that the author compared with; if another was committed meanwhile, nothing is committed. */
+  expectedHead: z.int().min(1),
+  kind: z.enum(VERSION_KINDS),
+  changeLog: changeLogSchema,
+});
+export const compareQuery = z.object({
+  from: z.coerce.number().int().min(1),
+  to: z.coerce.number().int().min(1),
+});
+/** Behind which clause the edge case goes; null puts it at the end. */
+export const placeBody = z.object({ afterClauseId: clauseId.nullable() });
+
+export type CommitBody = z.input<typeof commitBody>;
+type CompareQuery = z.input<typeof compareQuery>;
+type PlaceBody = z.input<typeof placeBody>;
+
+/** A clause of a version, as people read and cite it. */
+export interface ClauseView extends Pick<Clause, 'id' | 'kind' | 'title' | 'level'> {
+  /** Its own text as safe HTML, heading included. */
+  readonly html: string;
+}
+
+interface Name {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A version as lists show it. */
+export interface VersionHead {
+  readonly number: number;
+  readonly parentHash: string | null;
+  readonly hash: string;
+  readonly kind: VersionKind;
+  readonly committedAt: number;
+  readonly committedBy: Name;
+  /** Who changed the draft since the version before. */
+  readonly authors: readonly Name[];
+  /** Entries in its change log. */
+  readonly changes: number;
+  /** The newest version when this is not it. */
+  readonly supersededBy: number | null;
+}
+
+export interface Versions {
+  readonly versions: readonly VersionHead[];
+}
+
+export interface Version extends VersionHead {
+  readonly text: string;
+  readonly html: string;
+  readonly rubric: Rubric;
+  readonly clauses: readonly ClauseView[];
+  readonly changeLog: readonly Change[];
+}
+
+/** What somebody who opens the guideline needs first. */
+export interface GuidelineFacts {
+  readonly epoch: string;
+  readonly head: VersionHead;
+  readonly clauses: readonly ClauseView[];
+  readonly mayEdit: boolean;
+  readonly mayCommit: boolean;
+  readonly abilities: readonly Action[];
+  /** Edge cases that wait for a place in the text. */
+  readonly waiting: number;
+}
+
+/** The version that a session is pinned to, for whoever is in the session. */
+export interface PinnedGuideline {
+  readonly number: number;
+  readonly hash: string;
+  readonly html: string;
+  readonly clauses: readonly ClauseView[];
+}
+
+export interface Comparison {
+  readonly from: VersionHead;
+  readonly to: VersionHead;
+  readonly clauses: readonly ClauseDiff[];
+  readonly rubric: readonly RubricChange[];
+  readonly words: { readonly added: number; readonly removed: number };
+  /** Change logs of the versions after `from` up to `to`. */
+  readonly changeLogs: readonly { readonly number: number; readonly changes: readonly Change[] }[];
+}
+
+export interface CommitPreview {
+  readonly head: VersionHead;
+  /** The number that a commit would get. */
+  readonly number: number;
+  readonly unchanged: boolean;
+  readonly clauses: readonly ClauseDiff[];
+  readonly rubric: readonly RubricChange[];
+  readonly words: { readonly added: number; readonly removed: number };
+  /** A change log to start from. */
+  readonly changeLog: readonly ChangeInput[];
+  /** What has to be mended before it can be committed. */
+  readonly problems: readonly DraftProblem[];
+  /** Edge cases whose clause stands in the draft: they become part of the version. */
+  readonly edgeCases: readonly EdgeCase[];
+}
+
+/** A ruling without a clause, on its way into the guideline. */
+export interface EdgeCase {
+  readonly id: string;
+  readonly state: 'waiting' | 'placed' | 'committed';
+  readonly question: string;
+  readonly ruling: string;
+  readonly reason: string;
+  readonly dimension: string | null;
+  readonly clauseId: string | null;
+  readonly createdAt: number;
+  readonly committedVersion: number | null;
+  readonly rulingId: string;
+  /** `path`: where the item's rounds can be seen. */
+  readonly item: { readonly id: string; readonly title: string; readonly path: string };
+  readonly session: { readonly id: string; readonly title: string };
+  readonly rounds: number;
+  /** The block as it will stand in the text. */
+  readonly html: string;
+}
+
+export interface Tray {
+  /** Waiting ones first, then those that are placed but in no version yet; oldest first. */
+  readonly edgeCases: readonly EdgeCase[];
+}
+
+export interface Placed {
+  readonly clauseId: string;
+}
+
+/** What goes in and comes out. `GET …/versions/:number/export.md` answers the bytes whose SHA-256 is the version's hash. */
+export interface GuidelineRoutes {
+  'GET /api/projects/:projectId/guideline': { response: GuidelineFacts };
+  'GET /api/projects/:projectId/guideline/versions': { response: Versions };
+  'GET /api/projects/:projectId/guideline/versions/:number': { response: Version };
+  'GET /api/projects/:projectId/guideline/compare': { query: CompareQuery; response: Comparison };
+  'GET /api/projects/:projectId/guideline/commit-preview': { response: CommitPreview };
+  'POST /api/projects/:projectId/guideline/commit': { body: CommitBody; response: VersionHead };
+  'GET /api/projects/:projectId/guideline/tray': { response: Tray };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place': { body: PlaceBody; response: Placed };
+  'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId': { response: EdgeCase };
+  'GET /api/sessions/:sessionId/guideline': { response: PinnedGuideline };
+}

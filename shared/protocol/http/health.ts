@@ -1,0 +1,5 @@
+export interface Health {
+  readonly status: 'ok' | 'stopping' | 'database-unreachable';
+  readonly version: string;
+  readonly uptimeMs: number;
+}

@@ -1,0 +1,7 @@
+/**
+ * Version of the contract between client and server, HTTP and socket alike. Raised when an older client would misunderstand a newer
+ * server; the server then tells it to reload.
+ */
+export const PROTOCOL_VERSION = 1;
+
+export const OLDEST_PROTOCOL_SERVED = 1;

@@ -1,0 +1,79 @@
+import { responseLetter } from '#shared/items/response-letter.ts';
+import { parsed, scalarText, unparsed, type Option, type ScaleRules } from './rules.ts';
+import type { ScaleOf, ValueOf } from './schemas.ts';
+
+export const TIE = 'tie';
+export const BOTH_BAD = 'both-bad';
+
+const STRENGTH_WORDS: Record<number, readonly string[]> = {
+  2: ['slightly', 'clearly'],
+  3: ['slightly', 'clearly', 'far'],
+};
+const TIE_SPELLINGS = new Set(['tie', 'equal', 'same', 'tie (bothgood)', 'draw', '0', 'both']);
+const BOTH_BAD_SPELLINGS = new Set(['both-bad', 'both bad', 'bothbad', 'tie (bothbad)', 'neither']);
+
+const option = (key: string, label: string, definition = ''): Option => ({
+  key,
+  label,
+  definition,
+  example: '',
+});
+const isTieLike = (choice: string) => choice === TIE || choice === BOTH_BAD;
+
+function words(scale: ScaleOf<'pairwise'>, value: ValueOf<'pairwise'>): string {
+  if (value.choice === TIE) return 'Tie';
+  if (value.choice === BOTH_BAD) return 'Both bad';
+  const degree = value.strength && STRENGTH_WORDS[scale.strengths]?.[value.strength - 1];
+  return `${responseLetter(value.choice)}${degree ? `, ${degree} better` : ''}`;
+}
+
+function problem(
+  scale: ScaleOf<'pairwise'>,
+  value: ValueOf<'pairwise'>,
+  item: { responses: readonly string[] },
+) {
+  if (value.choice === TIE) return scale.allowTie ? null : 'This dimension has no tie.';
+  if (value.choice === BOTH_BAD) return scale.allowBothBad ? null : 'This dimension has no "both bad".';
+  if (!item.responses.slice(0, 2).includes(value.choice)) return 'Choose one of the two responses.';
+  if (scale.strengths === 0) return value.strength === undefined ? null : 'This dimension has no strength.';
+  if (value.strength === undefined) return 'Say how much better it is.';
+  return value.strength <= scale.strengths ? null : 'That strength is not on the scale.';
+}
+
+/** Two responses, A or B; tie and "both bad" where the rubric allows them. Compared as categories; strength is shown, not counted. */
+export const pairwise: ScaleRules<'pairwise'> = {
+  kind: 'pairwise',
+  level: () => 'nominal',
+  problem,
+  labels: (_scale, value) => [['', value.choice]],
+  categories: (scale) => [
+    'r1',
+    ...(scale.allowTie ? [TIE] : []),
+    ...(scale.allowBothBad ? [BOTH_BAD] : []),
+    'r2',
+  ],
+  options: (scale) => [
+    option('r1', 'A'),
+    ...(scale.allowTie ? [option(TIE, 'Tie', 'Equally good')] : []),
+    ...(scale.allowBothBad ? [option(BOTH_BAD, 'Both bad', 'Neither is acceptable')] : []),
+    option('r2', 'B'),
+  ],
+  bucket: (value) => value.choice,
+  words,
+  distance: (_scale, a, b) => {
+    if (a.choice === b.choice) return 0;
+    return isTieLike(a.choice) || isTieLike(b.choice) ? 0.5 : 1;
+  },
+  parse(scale, raw, lookup) {
+    const response = lookup(raw);
+    if (response) {
+      return parsed({ kind: 'pairwise', choice: response, ...(scale.strengths ? { strength: 1 } : {}) });
+    }
+    const text = scalarText(raw)?.toLowerCase() ?? '';
+    if (TIE_SPELLINGS.has(text)) return parsed({ kind: 'pairwise', choice: TIE });
+    if (BOTH_BAD_SPELLINGS.has(text)) return parsed({ kind: 'pairwise', choice: BOTH_BAD });
+    return unparsed('is none of the two responses, a tie or both bad');
+  },
+  plain: (value) =>
+    value.strength === undefined ? value.choice : { choice: value.choice, strength: value.strength },
+};

@@ -1,0 +1,51 @@
+import { agreementParts } from '../agreement.ts';
+import type { MinutesItem, OpenEnd, SessionMinutes } from '../minutes.ts';
+import { latestRound, rulingsOn } from '../queries.ts';
+import type { AgendaEntry, Session } from '../state.ts';
+import { nameIn } from './names.ts';
+import { projectItem } from './reveal.ts';
+import { projectAgenda } from './shared.ts';
+
+const minutesItem = (session: Session, entry: AgendaEntry): MinutesItem => {
+  const { rounds, moves, comments, rulings } = projectItem(session, entry);
+  const { itemId, title, state, note } = entry;
+  return { itemId, title, state, note, rounds, moves, comments, rulings };
+};
+
+function whyOpen(session: Session, entry: AgendaEntry, isSplit: boolean): OpenEnd['why'] | null {
+  if (entry.state === 'parked') return 'parked';
+  const round = latestRound(session, entry.itemId);
+  if (entry.state === 'skipped' || !round || round.mode === 'imported') {
+    return round?.phase === 'revealed' || entry.state === 'skipped' ? null : 'not-reached';
+  }
+  if (round.phase !== 'revealed') return 'not-revealed';
+  return isSplit && rulingsOn(session, entry.itemId).length === 0 ? 'split-without-ruling' : null;
+}
+
+function openEnds(session: Session): OpenEnd[] {
+  const splits = new Map(
+    projectAgenda(session).map((item) => [item.itemId, (item.split?.dimensions.length ?? 0) > 0]),
+  );
+  return session.agenda.flatMap((entry) => {
+    const why = whyOpen(session, entry, splits.get(entry.itemId) ?? false);
+    return why === null ? [] : [{ itemId: entry.itemId, title: entry.title, why, note: entry.note }];
+  });
+}
+
+/** The minutes as they stand now: they write themselves while the meeting runs, from what is revealed. */
+export function projectMinutes(session: Session): SessionMinutes {
+  const { id: sessionId, title, phase, startedAt, endedAt, pin, rubric } = session;
+  return {
+    ...{ sessionId, title, phase, startedAt, endedAt, pin, rubric },
+    anonymity: session.policy.anonymity,
+    attendance: Object.values(session.people).map(({ name, isGuest, seat }) => ({ name, isGuest, seat })),
+    chairs: session.chairs.map(({ personId, at, handedOver }) => ({
+      name: nameIn(session, personId),
+      at,
+      handedOver,
+    })),
+    items: session.agenda.map((entry) => minutesItem(session, entry)),
+    openEnds: openEnds(session),
+    agreement: agreementParts(session),
+  };
+}

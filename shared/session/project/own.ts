@@ -1,0 +1,43 @@
+import { abilitiesOf, type Role } from '#shared/access/policy.ts';
+import type { PersonId } from '#shared/ids.ts';
+import { responseOrder } from '../order.ts';
+import type { Round, Session } from '../state.ts';
+import type { MePart, MinePart, OwnParts } from '../view.ts';
+import { attributor } from './names.ts';
+import { entryOf } from './shared.ts';
+
+function me(session: Session, personId: PersonId, role: Role): MePart | null {
+  const person = session.people[personId];
+  if (!person) return null;
+  const { who } = attributor(session)(personId);
+  return {
+    ...{ personId, role, name: person.name, seat: person.seat },
+    handle: session.policy.anonymity === 'pseudonymous' ? who : null,
+    abilities: abilitiesOf(role),
+    isChair: session.chair === personId,
+  };
+}
+
+/** A person's own side of a round: always visible to them and to nobody else. */
+export function projectMine(session: Session, round: Round, personId: PersonId): MinePart {
+  const cast = round.ballots[personId];
+  const { responses } = entryOf(session, round.itemId).shape;
+  return {
+    roundId: round.id,
+    itemId: round.itemId,
+    order: responseOrder(session.shuffleSeed, personId, round.itemId, responses),
+    ballot: cast?.ballot ?? null,
+    revision: cast?.revision ?? 0,
+    castAt: cast?.castAt ?? null,
+    notes: round.late.filter((late) => late.personId === personId).map((late) => late.ballot),
+  };
+}
+
+/** The own parts of one person; empty for somebody who has not entered. */
+export function projectOwn(session: Session, personId: PersonId, role: Role): Partial<OwnParts> {
+  const self = me(session, personId, role);
+  if (!self) return {};
+  const rounds = Object.values(session.rounds).filter((round) => round.mode !== 'imported');
+  const mine = rounds.map((round) => [`mine:${round.id}`, projectMine(session, round, personId)] as const);
+  return { me: self, ...Object.fromEntries(mine) };
+}

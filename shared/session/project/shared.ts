@@ -1,0 +1,95 @@
+import type { PersonId } from '#shared/ids.ts';
+import { must } from '#shared/must.ts';
+import { latestRound, missingFrom, revealedRounds, rulingsOn, stillExpected } from '../queries.ts';
+import type { AgendaEntry, Round, Session } from '../state.ts';
+import type { AgendaItemView, MissingView, PersonView, ProgressView, SessionPart } from '../view.ts';
+import { nameIn } from './names.ts';
+import { slotSummaries } from './reveal.ts';
+
+export type Presence = ReadonlySet<PersonId>;
+
+export function projectSession(session: Session, presence: Presence): SessionPart {
+  const { id, projectId, title, code, phase, startedAt, endedAt, pin, policy, focus, timer, chair } = session;
+  const inChair = chair && { personId: chair, name: nameIn(session, chair), connected: presence.has(chair) };
+  return { id, projectId, title, code, phase, startedAt, endedAt, pin, policy, focus, timer, chair: inChair };
+}
+
+export function projectPeople(session: Session, presence: Presence): PersonView[] {
+  return Object.values(session.people).map(({ id, name, isGuest, seat, handRaised, isReady }) => ({
+    ...{ id, name, isGuest, seat, handRaised, isReady },
+    connected: presence.has(id),
+  }));
+}
+
+/** Which dimensions the last revealed round splits on. An open further round changes nothing here. */
+function splitOf(session: Session, entry: AgendaEntry): AgendaItemView['split'] {
+  const revealed = revealedRounds(session, entry.itemId).at(-1);
+  if (!revealed) return null;
+  const split = slotSummaries(session, entry.shape, revealed).filter((summary) => summary.isSplit);
+  const dimensions = [...new Set(split.map((summary) => summary.slot.split('@')[0] ?? ''))];
+  const safety = session.rubric.dimensions.some(
+    (dimension) => dimension.safety && dimensions.includes(dimension.id),
+  );
+  return { dimensions, safety };
+}
+
+function agendaItem(session: Session, entry: AgendaEntry): AgendaItemView {
+  const { itemId, title, state, note, carriedFrom } = entry;
+  const round = latestRound(session, itemId);
+  return {
+    ...{ itemId, title, state, note, carriedFrom },
+    round: round ? { id: round.id, number: round.number, phase: round.phase, mode: round.mode } : null,
+    split: splitOf(session, entry),
+    ruling: rulingsOn(session, itemId).at(-1)?.verdict ?? null,
+  };
+}
+
+export const projectAgenda = (session: Session): AgendaItemView[] =>
+  session.agenda.map((entry) => agendaItem(session, entry));
+
+const unrevealed = (session: Session) =>
+  Object.values(session.rounds).filter((round) => round.phase !== 'revealed');
+
+/** Booleans only, and in an order that does not tell who answered first (law B2). */
+function progressOf(session: Session, round: Round): ProgressView {
+  const expected = stillExpected(round);
+  const answered = Object.keys(round.ballots).toSorted() as PersonId[];
+  const extra = answered.filter((id) => !expected.includes(id)).length;
+  const { id: roundId, itemId, number, mode, openedAt } = round;
+  return {
+    ...{ roundId, itemId, number, mode, openedAt },
+    phase: round.phase === 'open' ? 'open' : 'closed',
+    expected: expected.length,
+    answered: answered.length - extra,
+    extra,
+    ...(session.policy.answeredNames === 'everyone' ? { answeredBy: answered } : {}),
+  };
+}
+
+export const projectProgress = (session: Session): ProgressView[] =>
+  unrevealed(session).map((round) => progressOf(session, round));
+
+/** The projector shows numbers, never who is missing. */
+export const projectProgressForRoom = (session: Session): ProgressView[] =>
+  projectProgress(session).map(({ answeredBy: _answeredBy, ...numbers }) => numbers);
+
+function missingOf(session: Session, round: Round, presence: Presence): MissingView {
+  const named = (personId: PersonId) => ({ personId, name: nameIn(session, personId, round) });
+  return {
+    roundId: round.id,
+    answered: (Object.keys(round.ballots) as PersonId[]).toSorted().map(named),
+    missing: missingFrom(round).map((id) => ({ ...named(id), connected: presence.has(id) })),
+    excused: round.excused.map(named),
+  };
+}
+
+export const projectMissing = (session: Session, presence: Presence): MissingView[] =>
+  unrevealed(session)
+    .filter((round) => round.mode !== 'imported')
+    .map((round) => missingOf(session, round, presence));
+
+export const entryOf = (session: Session, itemId: string): AgendaEntry =>
+  must(
+    session.agenda.find((entry) => entry.itemId === itemId),
+    'agenda entry',
+  );
