@@ -1,0 +1,43 @@
+import type { AuditHeadTable, AuditLogTable } from './tables/audit.table.ts';
+import type { EdgeCasesTable } from './tables/edge-cases.table.ts';
+import type {
+  GuidelineAuthorsTable,
+  GuidelineClientsTable,
+  GuidelineDraftsTable,
+  GuidelineUpdatesTable,
+  GuidelineVersionsTable,
+} from './tables/guideline.table.ts';
+import type { ImportBatchesTable, ItemsTable } from './tables/items.table.ts';
+import type { LabelsTable } from './tables/labels.table.ts';
+import type { LoginsTable, PeopleTable } from './tables/people.table.ts';
+import type { InvitationsTable, MembershipsTable, ProjectsTable } from './tables/projects.table.ts';
+import type {
+  SessionEventsTable,
+  SessionGuestsTable,
+  SessionOpsTable,
+  SessionsTable,
+} from './tables/sessions.table.ts';
+
+/** Every table. Columns keep the database's spelling; repositories map rows to the words of the program. */
+export interface Database {
+  people: PeopleTable;
+  logins: LoginsTable;
+  projects: ProjectsTable;
+  memberships: MembershipsTable;
+  invitations: InvitationsTable;
+  items: ItemsTable;
+  import_batches: ImportBatchesTable;
+  labels: LabelsTable;
+  sessions: SessionsTable;
+  session_guests: SessionGuestsTable;
+  session_events: SessionEventsTable;
+  session_ops: SessionOpsTable;
+  edge_cases: EdgeCasesTable;
+  guideline_drafts: GuidelineDraftsTable;
+  guideline_updates: GuidelineUpdatesTable;
+  guideline_clients: GuidelineClientsTable;
+  guideline_authors: GuidelineAuthorsTable;
+  guideline_versions: GuidelineVersionsTable;
+  audit_log: AuditLogTable;
+  audit_head: AuditHeadTable;
+}

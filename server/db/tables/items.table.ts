@@ -1,0 +1,23 @@
+export interface ItemsTable {
+  id: string;
+  project_id: string;
+  content_hash: string;
+  external_id: string;
+  /** JSON of `ItemContent`. */
+  content: string;
+  created_at: number;
+  batch_id: string | null;
+  /** Place among the new items of its import, from 0. */
+  position: number;
+}
+
+export interface ImportBatchesTable {
+  id: string;
+  project_id: string;
+  kind: 'items' | 'labels';
+  file_name: string;
+  imported_at: number;
+  by: string | null;
+  /** JSON of counts. */
+  counts: string;
+}

@@ -1,0 +1,77 @@
+import { commitBody, compareQuery, placeBody } from '#shared/protocol/guideline.ts';
+import { commitPreview, commitVersion } from '../services/guideline/commit.ts';
+import { placeEdgeCase, readEdgeCase, tray } from '../services/guideline/tray.ts';
+import {
+  compareVersions,
+  exportVersion,
+  getVersion,
+  listVersions,
+  readGuideline,
+  readPinnedGuideline,
+} from '../services/guideline/versions.ts';
+import { ANSWERED, openToSignedIn } from './route.ts';
+
+export const guidelineRoutes = [
+  openToSignedIn('GET /api/projects/:projectId/guideline', {}, ({ deps, actor, params }) =>
+    readGuideline(deps, actor, params.projectId),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/versions', {}, ({ deps, actor, params }) =>
+    listVersions(deps, actor, params.projectId),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number', {}, ({ deps, actor, params }) =>
+    getVersion(deps, actor, params.projectId, Number(params.number)),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number/export.md', {}, async (asked) => {
+    const { deps, actor, params, response } = asked;
+    const file = await exportVersion(deps, actor, params.projectId, Number(params.number));
+    response.setHeader('Content-Type', 'text/markdown; charset=utf-8');
+    response.setHeader(
+      'Content-Disposition',
+      `attachment; filename="guideline-v${Number(params.number)}.md"`,
+    );
+    response.end(file);
+    return ANSWERED;
+  }),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/compare', { query: compareQuery }, (asked) =>
+    compareVersions(asked.deps, asked.actor, asked.params.projectId, asked.query.from, asked.query.to),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/commit-preview', {}, ({ deps, actor, params }) =>
+    commitPreview(deps, actor, params.projectId),
+  ),
+
+  openToSignedIn('POST /api/projects/:projectId/guideline/commit', { body: commitBody }, (asked) =>
+    commitVersion(asked.deps, asked.actor, asked.params.projectId, asked.body),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/guideline/tray', {}, ({ deps, actor, params }) =>
+    tray(deps, actor, params.projectId),
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place',
+    { body: placeBody },
+    (asked) =>
+      placeEdgeCase(
+        asked.deps,
+        asked.actor,
+        asked.params.projectId,
+        asked.params.edgeCaseId,
+        asked.body.afterClauseId,
+      ),
+  ),
+
+  openToSignedIn(
+    'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId',
+    {},
+    ({ deps, actor, params }) => readEdgeCase(deps, actor, params.projectId, params.edgeCaseId),
+  ),
+
+  openToSignedIn('GET /api/sessions/:sessionId/guideline', {}, ({ deps, actor, params }) =>
+    readPinnedGuideline(deps, actor, params.sessionId),
+  ),
+];

@@ -1,0 +1,173 @@
+import { itemId, type ItemId } from '#shared/ids.ts';
+import type { ItemContent } from '#shared/items/item.ts';
+import { sql } from 'kysely';
+import type { Db, Tx } from '../db/database.ts';
+import type { ItemsTable } from '../db/tables/items.table.ts';
+
+/** Values that one statement may bind, with room to spare below SQLite's 32,766. */
+const CHUNK = 1_000;
+
+export interface Item {
+  readonly id: ItemId;
+  readonly content: ItemContent;
+  readonly addedAt: number;
+}
+
+export interface NewItem {
+  readonly id: string;
+  readonly contentHash: string;
+  readonly content: ItemContent;
+}
+
+const toItem = (row: Pick<ItemsTable, 'id' | 'content' | 'created_at'>): Item => ({
+  id: itemId.parse(row.id),
+  content: JSON.parse(row.content) as ItemContent,
+  addedAt: row.created_at,
+});
+
+const chunked = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, i) => list.slice(i * CHUNK, (i + 1) * CHUNK));
+
+/** Which of these contents the project has already. */
+export async function knownContents(
+  db: Db | Tx,
+  projectId: string,
+  hashes: readonly string[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const part of chunked(hashes)) {
+    const rows = await db
+      .selectFrom('items')
+      .select('content_hash')
+      .where('project_id', '=', projectId)
+      .where('content_hash', 'in', part)
+      .execute();
+    for (const row of rows) known.add(row.content_hash);
+  }
+  return known;
+}
+
+/** Adds items; one whose content the project already has is left as it is. */
+export async function insertItems(
+  tx: Tx,
+  from: { readonly projectId: string; readonly batchId: string | null; readonly at: number },
+  items: readonly NewItem[],
+): Promise<void> {
+  const placed = items.map((item, position) => ({ ...item, position }));
+  for (const part of chunked(placed)) {
+    const rows = part.map(({ id, contentHash, content, position }) => ({
+      id,
+      project_id: from.projectId,
+      content_hash: contentHash,
+      external_id: content.externalId,
+      content: JSON.stringify(content),
+      created_at: from.at,
+      batch_id: from.batchId,
+      position,
+    }));
+    await tx
+      .insertInto('items')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['project_id', 'content_hash']).doNothing())
+      .execute();
+  }
+}
+
+export async function itemById(db: Db | Tx, projectId: string, id: string): Promise<Item | null> {
+  const row = await db
+    .selectFrom('items')
+    .select(['id', 'content', 'created_at'])
+    .where('project_id', '=', projectId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? toItem(row) : null;
+}
+
+export async function itemsByIds(db: Db | Tx, projectId: string, ids: readonly string[]): Promise<Item[]> {
+  const found: Item[] = [];
+  for (const part of chunked(ids)) {
+    const rows = await db
+      .selectFrom('items')
+      .select(['id', 'content', 'created_at'])
+      .where('project_id', '=', projectId)
+      .where('id', 'in', part)
+      .execute();
+    found.push(...rows.map(toItem));
+  }
+  return found;
+}
+
+/** The newest item for each of these ids of the source. */
+export async function itemsByExternalIds(
+  db: Db | Tx,
+  projectId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, Item>> {
+  const found = new Map<string, Item>();
+  for (const part of chunked(externalIds)) {
+    const rows = await db
+      .selectFrom('items')
+      .select(['id', 'content', 'created_at', 'external_id'])
+      .where('project_id', '=', projectId)
+      .where('external_id', 'in', part)
+      .orderBy('created_at')
+      .execute();
+    for (const row of rows) found.set(row.external_id, toItem(row));
+  }
+  return found;
+}
+
+/** Ids of all items of the project, or of one import, in the order in which they came. */
+export async function itemIds(db: Db | Tx, projectId: string, batchId?: string): Promise<ItemId[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId ?? ''))
+    .orderBy('created_at')
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => itemId.parse(row.id));
+}
+
+export interface ItemSearch {
+  readonly projectId: string;
+  /** Words that the content must hold, ignoring case; empty for all. */
+  readonly search: string;
+  readonly batchId: string | undefined;
+}
+
+/** A person's words are words, not a pattern. */
+const likePattern = (words: string) => `%${words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+const matching = (db: Db | Tx, { projectId, search, batchId }: ItemSearch) =>
+  db
+    .selectFrom('items')
+    .where('project_id', '=', projectId)
+    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId ?? ''))
+    .$if(search !== '', (query) =>
+      query.where(sql<boolean>`lower(content) like ${likePattern(search)} escape '\\'`),
+    );
+
+export async function countItems(db: Db | Tx, search: ItemSearch): Promise<number> {
+  const row = await matching(db, search)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** One page of matching items in the order in which they came. */
+export async function findItems(
+  db: Db | Tx,
+  search: ItemSearch,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<Item[]> {
+  const rows = await matching(db, search)
+    .select(['id', 'content', 'created_at'])
+    .orderBy('created_at')
+    .orderBy('position')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return rows.map(toItem);
+}

@@ -1,0 +1,39 @@
+import { edgeCaseId, itemId } from '#shared/ids.ts';
+import type { GuidelineChange } from '#shared/session/minutes.ts';
+import type { Db, Tx } from '../db/database.ts';
+import type { EdgeCasesTable } from '../db/tables/edge-cases.table.ts';
+import type { LabelsTable } from '../db/tables/labels.table.ts';
+
+/** Rows that one INSERT may carry: 17 columns each, and SQLite allows 32,766 bound values. */
+const ROWS_PER_INSERT = 1_000;
+
+export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+    await tx
+      .insertInto('labels')
+      .values(rows.slice(from, from + ROWS_PER_INSERT))
+      .execute();
+  }
+}
+
+export async function insertEdgeCase(tx: Tx, row: EdgeCasesTable): Promise<void> {
+  await tx.insertInto('edge_cases').values(row).execute();
+}
+
+/** Edge cases that a session's rulings opened, oldest first, with what has become of them. */
+export async function edgeCasesOfSession(db: Db | Tx, sessionId: string): Promise<GuidelineChange[]> {
+  const rows = await db
+    .selectFrom('edge_cases')
+    .select(['id', 'item_id', 'question', 'state', 'clause_id', 'committed_version'])
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    edgeCaseId: edgeCaseId.parse(row.id),
+    itemId: itemId.parse(row.item_id),
+    question: row.question,
+    state: row.state,
+    clauseId: row.clause_id,
+    version: row.committed_version,
+  }));
+}

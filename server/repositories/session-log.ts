@@ -1,0 +1,38 @@
+import type { Logged, SessionEvent } from '#shared/session/events.ts';
+import type { Db, Tx } from '../db/database.ts';
+
+/** Rows that one INSERT may carry: SQLite allows 32,766 bound values. */
+const ROWS_PER_INSERT = 500;
+
+export interface LoggedBy extends Logged {
+  readonly actorId: string | null;
+}
+
+const toRow = (sessionId: string, { seq, at, actorId, event }: LoggedBy) => {
+  const { type, ...content } = event;
+  return { session_id: sessionId, seq, at, actor_id: actorId, type, payload: JSON.stringify(content) };
+};
+
+/** Appends events to a session's log. A sequence number that exists already is refused by the database: somebody else wrote first. */
+export async function appendEvents(tx: Tx, sessionId: string, log: readonly LoggedBy[]): Promise<void> {
+  for (let from = 0; from < log.length; from += ROWS_PER_INSERT) {
+    const rows = log.slice(from, from + ROWS_PER_INSERT).map((entry) => toRow(sessionId, entry));
+    await tx.insertInto('session_events').values(rows).execute();
+  }
+}
+
+/** The whole log of a session in order; empty when there is no such session. */
+export async function readLog(db: Db | Tx, sessionId: string): Promise<LoggedBy[]> {
+  const rows = await db
+    .selectFrom('session_events')
+    .select(['seq', 'at', 'actor_id', 'type', 'payload'])
+    .where('session_id', '=', sessionId)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    actorId: row.actor_id,
+    event: { type: row.type, ...(JSON.parse(row.payload) as object) } as SessionEvent,
+  }));
+}

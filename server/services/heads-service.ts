@@ -1,0 +1,40 @@
+import { abilitiesOf } from '#shared/access/policy.ts';
+import type { SessionFacts, SessionHead } from '#shared/protocol/http/sessions.ts';
+import type { Deps } from '../deps.ts';
+import { projectById } from '../repositories/projects.ts';
+import { sessionById, sessionsOfProject, type SessionRow } from '../repositories/sessions.ts';
+import { requireAction, requireInSession } from './access.ts';
+import type { Actor } from './actor.ts';
+import { RefusedError } from './refused.ts';
+
+function headOf({ createdBy: _createdBy, ...row }: SessionRow, projectName: string): SessionHead {
+  return { ...row, projectName };
+}
+
+/** The project's sessions, newest first, as far as a list may tell. */
+export async function listSessions(deps: Deps, actor: Actor, projectId: string): Promise<SessionHead[]> {
+  await requireAction(deps.db, actor.personId, projectId, 'session.view');
+  const project = await projectById(deps.db, projectId);
+  const sessions = await sessionsOfProject(deps.db, projectId);
+  return sessions.map((session) => headOf(session, project?.name ?? ''));
+}
+
+/** One session's head and the asker's standing in it; guests see the one they were let into. */
+export async function readSessionFacts(
+  deps: Deps,
+  actor: Actor,
+  sessionId: string,
+  address: string,
+): Promise<SessionFacts> {
+  const { role, isGuest } = await requireInSession(deps.db, actor.personId, sessionId, 'session.view');
+  const session = await sessionById(deps.db, sessionId);
+  if (!session) throw new RefusedError('not-found');
+  const project = await projectById(deps.db, session.projectId);
+  return {
+    ...headOf(session, project?.name ?? ''),
+    role,
+    isGuest,
+    abilities: abilitiesOf(role),
+    joinLink: `${address}/join/${session.code}`,
+  };
+}

@@ -1,0 +1,113 @@
+import { createHmac } from 'node:crypto';
+import { must } from '#shared/must.ts';
+import { rulingWords } from '#shared/session/ruling-words.ts';
+import { splitSlotKey } from '#shared/rubric/slots.ts';
+import type { SessionEvent } from '#shared/session/events.ts';
+import type { Round, Ruling, Session } from '#shared/session/state.ts';
+import type { Tx } from '../../db/database.ts';
+import type { LabelsTable } from '../../db/tables/labels.table.ts';
+import type { Deps } from '../../deps.ts';
+import type { LoggedBy } from '../../repositories/session-log.ts';
+import { insertEdgeCase, insertRevealedLabels } from '../../repositories/session-effects.ts';
+import { updateSession } from '../../repositories/sessions.ts';
+
+/** What events mean for other tables; stored in the same transaction as the events themselves (law D2). */
+export async function applyEffects(
+  tx: Tx,
+  deps: Deps,
+  session: Session,
+  log: readonly LoggedBy[],
+): Promise<void> {
+  for (const { event, at } of log) await applyEffect(tx, deps, session, event, at);
+}
+
+async function applyEffect(
+  tx: Tx,
+  deps: Deps,
+  session: Session,
+  event: SessionEvent,
+  at: number,
+): Promise<void> {
+  switch (event.type) {
+    case 'SessionStarted':
+      return updateSession(tx, session.id, { phase: 'live' });
+    case 'SessionEnded':
+      return updateSession(tx, session.id, { phase: 'ended', endedAt: at });
+    case 'PolicySet': {
+      const { anonymity, guests } = event.policy;
+      return updateSession(tx, session.id, { anonymity, guestsAllowed: guests });
+    }
+    case 'RoundRevealed':
+      return insertRevealedLabels(tx, labelsOf(deps, session, must(session.rounds[event.roundId])));
+    case 'RulingMade':
+      return openEdgeCase(
+        tx,
+        deps,
+        session,
+        must(session.rulings.find((ruling) => ruling.id === event.ruling.id)),
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** In sessions that hide names the read model hides them too: a handle that holds for this session only (law B4). */
+export function raterOf(session: Session, personId: string): string {
+  if (session.policy.anonymity === 'named') return personId;
+  return `anon-${createHmac('sha256', session.shuffleSeed).update(personId).digest('base64url').slice(0, 16)}`;
+}
+
+/** One row for each value of a revealed round. Imported rounds are in the read model already, with their own source. */
+function labelsOf(deps: Deps, session: Session, round: Round): LabelsTable[] {
+  if (round.mode === 'imported') return [];
+  const casts = [
+    ...Object.entries(round.ballots).map(([personId, cast]) => ({ personId, cast, late: 0 })),
+    ...round.late.map((cast) => ({ personId: cast.personId, cast, late: 1 })),
+  ];
+  return casts.flatMap(({ personId, cast, late }) =>
+    Object.entries(cast.ballot.values).map(([slot, value]) => ({
+      id: deps.newId(),
+      project_id: session.projectId,
+      source: 'session' as const,
+      batch_id: null,
+      session_id: session.id,
+      round_id: round.id,
+      round_number: round.number,
+      item_id: round.itemId,
+      dimension_id: splitSlotKey(slot).dimensionId,
+      target: splitSlotKey(slot).target,
+      rater: raterOf(session, personId),
+      rater_known: 1,
+      value: JSON.stringify(value),
+      reason: cast.ballot.reason,
+      late,
+      guideline_version: session.pin.version,
+      made_at: cast.castAt,
+    })),
+  );
+}
+
+/** "No clause covers this" opens an edge case that waits in the tray until somebody places it in the text (law R1). */
+async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling): Promise<void> {
+  if (ruling.cited.kind !== 'none') return;
+  const [slot = null] = Object.keys(ruling.values);
+  await insertEdgeCase(tx, {
+    id: deps.newId(),
+    project_id: session.projectId,
+    session_id: session.id,
+    item_id: ruling.itemId,
+    ruling_id: ruling.id,
+    question: ruling.question,
+    ruling_text:
+      ruling.verdict === 'irresolvable'
+        ? 'Irresolvable: the distribution of answers stands.'
+        : rulingWords(session.rubric, ruling.values),
+    reason: ruling.reason,
+    dimension_id: slot === null ? null : splitSlotKey(slot).dimensionId,
+    clause_id: null,
+    state: 'waiting',
+    created_by: ruling.madeBy,
+    created_at: ruling.madeAt,
+    committed_version: null,
+  });
+}
