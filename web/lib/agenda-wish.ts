@@ -1,0 +1,12 @@
+import type { AgendaSuggestion } from '#shared/protocol/http/agenda.ts';
+
+export type AgendaMethod = AgendaSuggestion['by'];
+/** How the agenda is to be filled; figures as the form holds them. */
+export interface AgendaWish {
+  readonly by: AgendaMethod;
+  readonly minutes: number;
+  readonly minutesPerItem: number;
+  readonly batch: string;
+  /** Leave out what was discussed or ruled before. */
+  readonly fresh: boolean;
+}

@@ -1,0 +1,64 @@
+import type { DraftState } from './ballot-draft.ts';
+
+/** Where somebody's answer stands, each with the sentence they read. */
+export type BallotStatus =
+  | { readonly kind: 'blank' | 'partial'; readonly words: string }
+  | { readonly kind: 'ready' | 'changed' | 'counted'; readonly words: string }
+  | { readonly kind: 'sending' | 'waiting'; readonly words: string }
+  | { readonly kind: 'too-late' | 'refused'; readonly words: string };
+
+export interface BallotFacts {
+  readonly state: DraftState;
+  /** A ballot of this person counts. */
+  readonly isCounted: boolean;
+  /** Something is typed that the server does not have. */
+  readonly isChanged: boolean;
+  /** An answer is on its way and not acknowledged. */
+  readonly isPending: boolean;
+  readonly isLive: boolean;
+  /** What became of the last answer of this page's life. */
+  readonly result:
+    | { readonly kind: 'accepted' | 'too-late' }
+    | { readonly kind: 'refused'; readonly message: string }
+    | null;
+}
+
+function ofPending(isLive: boolean): BallotStatus {
+  return isLive
+    ? { kind: 'sending', words: 'Sending …' }
+    : { kind: 'waiting', words: 'No connection. Your answer is kept here and sent as soon as it is back.' };
+}
+
+function ofDraft({ state, isCounted, isChanged }: BallotFacts): BallotStatus {
+  if (isCounted && !isChanged)
+    return { kind: 'counted', words: 'Your answer counts. You can change it until the round closes.' };
+  if (state.problems.size === 0) {
+    return isCounted
+      ? { kind: 'changed', words: 'Changed, not sent. Your earlier answer counts until you send this one.' }
+      : { kind: 'ready', words: 'Complete, not sent yet.' };
+  }
+  const words = `${state.answered} of ${state.wanted} answered`;
+  return { kind: state.answered === 0 ? 'blank' : 'partial', words };
+}
+
+/** The state of an answer in one word and one sentence. What the server said last outweighs what is typed, until something new is typed. */
+export function ballotStatus(facts: BallotFacts): BallotStatus {
+  if (facts.isPending) return ofPending(facts.isLive);
+  const { result } = facts;
+  if (result?.kind === 'too-late') {
+    return {
+      kind: 'too-late',
+      words: 'Too late: the round was already closed. Your answer is kept as your note and not counted.',
+    };
+  }
+  if (result?.kind === 'refused') return { kind: 'refused', words: result.message };
+  return ofDraft(facts);
+}
+
+/** What the send button says. */
+export const sendLabel = (status: BallotStatus): string =>
+  status.kind === 'changed' || status.kind === 'counted' ? 'Send change' : 'Send answer';
+
+/** Whether sending makes sense now. */
+export const maySend = (status: BallotStatus): boolean =>
+  status.kind === 'ready' || status.kind === 'changed' || status.kind === 'refused';
