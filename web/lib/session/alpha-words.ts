@@ -5,7 +5,10 @@ import type { Label } from '#shared/agreement/table.ts';
 import { counted, percent } from './words.ts';
 
 const two = (figure: number) => figure.toFixed(2).replace('-', '−');
-const signed = (figure: number) => (figure > 0 ? `+${two(figure)}` : two(figure));
+const signed = (figure: number) => {
+  const words = two(figure).replace('−0.00', '0.00');
+  return figure > 0 && words !== '0.00' ? `+${words}` : words;
+};
 const between = (interval: Interval | undefined, write: (figure: number) => string) =>
   interval ? ` [${write(interval.low)}, ${write(interval.high)}]` : '';
 
