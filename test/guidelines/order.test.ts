@@ -193,6 +193,23 @@ describe('G6 the search for a place has an end', () => {
     expect(performance.now() - started).toBeLessThan(500);
   });
 
+  test('two people who write on at the end for hours without a line do not run into it', () => {
+    const server = draftWith(piece(9, 0, [null, null]));
+    const onwards = (client: number, count: number): Piece[] =>
+      Array.from({ length: count }, (_, clock) =>
+        piece(client, clock, [clock ? at(client, clock - 1) : at(9, 0), null]),
+      );
+    const aside = onwards(1, 4_000).map((one) =>
+      piece(5, one.clock, [at(1, one.clock), at(1, one.clock + 1)]),
+    );
+    expect(take(server, written(...onwards(1, 4_001), ...aside)).kind).toBe('new');
+    for (const client of [0, 2]) {
+      const started = performance.now();
+      expect(server.gate.inspect(written(...onwards(client, 4_000)), MAL).kind).toBe('new');
+      expect(performance.now() - started).toBeLessThan(1_000);
+    }
+  });
+
   test('a change that would have the gate look at everything again and again is refused', () => {
     const server = emptyDraft();
     expect(take(server, written(...backwards(1, 20_000))).kind).toBe('new');

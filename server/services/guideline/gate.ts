@@ -78,7 +78,7 @@ export interface GateFaults {
 export class DraftGate {
   readonly owners: ClientOwners;
   readonly #doc: Y.Doc;
-  readonly #document: Ground;
+  #document: Ground;
   readonly #faults: GateFaults;
   /** Structs that passed and are not applied yet. */
   #ahead: Pile;
@@ -112,6 +112,7 @@ export class DraftGate {
 
   /** Everything accepted so far was applied: the document alone counts again. */
   forgetAhead(): void {
+    this.#document = new DocumentGround(this.#doc);
     this.#ahead = new Pile(this.#document);
   }
 

@@ -52,11 +52,13 @@ const stretchOf = ({ id, length, origin, rightOrigin }: Y.Item): Stretch => ({
   rightOrigin,
 });
 
-/** What the document holds. */
+/** What the document holds, as long as it stands still. */
 export class DocumentGround implements Ground {
   readonly #doc: Y.Doc;
   readonly #text: Y.Text;
   readonly #rubric: Y.Map<unknown>;
+  /** Whoever walks through a part asks for one item after the other. */
+  #last: Y.Item | null = null;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -92,8 +94,14 @@ export class DocumentGround implements Ground {
   }
 
   runAt(place: Place): Run {
-    const item = this.#itemAt(place);
-    return { ...restOf(stretchOf(item), place.clock), next: startOf(item.right) };
+    const following = this.#last?.right;
+    const item = following && isSamePlace(following.id, place) ? following : this.#itemAt(place);
+    this.#last = item;
+    const { id, length, origin, rightOrigin } = item;
+    const { client, clock } = place;
+    const offset = clock - id.clock;
+    const left = offset === 0 ? origin : { client, clock: clock - 1 };
+    return { client, clock, length: length - offset, origin: left, rightOrigin, next: startOf(item.right) };
   }
 
   *stretches(client: number, from: number, to: number): Iterable<Stretch> {

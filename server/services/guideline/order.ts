@@ -43,8 +43,26 @@ function knownBefore({ struct }: Placed, ground: Ground, authors: KnownByAuthors
   return known;
 }
 
+/** Goes on where the author stopped: then nothing is known between its origins that was not known before. */
+function goesOn({ struct: { client, clock, origin, rightOrigin } }: Placed, ground: Ground): boolean {
+  const end = { client, clock: clock - 1 };
+  return isSamePlace(origin, end) && isSamePlace(ground.runAt(end).rightOrigin, rightOrigin);
+}
+
+/** The gap of a struct that passes, as far as Yjs looks: not behind its first run when that does not want the same place. */
+export function passedGap(entry: Placed, ground: Ground, steps?: Steps): Gap {
+  const gap: Run[] = [];
+  for (const run of between(entry, ground)) {
+    steps?.take();
+    gap.push(run);
+    if (gap.length === 1 && !isSamePlace(run.origin, entry.struct.origin)) break;
+  }
+  return gap;
+}
+
 /** The gap that a new struct falls into; all of it must be new to its author, else the origins never were neighbours. */
 export function judgedGap(entry: Placed, ground: Ground, authors: KnownByAuthors, steps: Steps): Gap {
+  if (goesOn(entry, ground)) return passedGap(entry, ground, steps);
   const gap: Run[] = [];
   let known: Known | undefined;
   for (const run of between(entry, ground)) {
@@ -55,9 +73,6 @@ export function judgedGap(entry: Placed, ground: Ground, authors: KnownByAuthors
   }
   return gap;
 }
-
-/** The gap of a struct that passed before. */
-export const passedGap = (entry: Placed, ground: Ground): Gap => [...between(entry, ground)];
 
 /** Finds the run of a gap that holds a place. */
 class GapIndex {

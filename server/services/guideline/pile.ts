@@ -114,7 +114,8 @@ export class Pile implements Ground {
   }
 
   #find({ client, clock }: Place): Placed | undefined {
-    const entries = this.#byClient.get(client) ?? [];
+    const entries = this.#byClient.get(client);
+    if (!entries) return undefined;
     const entry = entries[countBefore(entries, (one) => endOf(one) <= clock)];
     return entry && clock >= entry.struct.clock ? entry : undefined;
   }
