@@ -1,10 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyGuideline } from '#server/services/guideline/verify.ts';
 import { must } from '#shared/must.ts';
 import type { Role } from '#shared/access/policy.ts';
 import { HttpClient } from '../../tools/client/http-client.ts';
-import { contextOf, DESK, openBrowser, PHONE, troublesOf, violationsOn } from '../support/browser.ts';
+import { PHONE } from '../support/browser.ts';
+import { answerByKeyboard, button, expectAccessible, isComplete, Screens, send } from '../support/screens.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 
 /*
@@ -39,41 +40,21 @@ const ITEMS_FILE = ITEMS.map(([prompt, a, b], i) =>
 ).join('\n');
 
 let app: RunningApp;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-const troubles: string[][] = [];
+let screens: Screens;
 
 beforeAll(async () => {
   app = await startApp({ environment: { LOG_LEVEL: 'warn' }, graceMs: 3_000 });
-  browser = await openBrowser();
+  screens = await Screens.open();
 });
 
 afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser.close();
+  await screens.close();
   await app.close();
 });
 
-async function pageOf(http: HttpClient, viewport = DESK): Promise<Page> {
-  const context = await contextOf(browser, http, viewport);
-  contexts.push(context);
-  const page = await context.newPage();
-  troubles.push(troublesOf(page));
-  return page;
-}
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  expect(await violationsOn(page), screen).toEqual([]);
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
-
 async function setUpWorkspace(): Promise<{ olga: HttpClient; projectId: string }> {
   const olga = new HttpClient(app.base);
-  const context = await browser.newContext({ viewport: DESK });
-  contexts.push(context);
-  const page = await context.newPage();
+  const page = await screens.of(null);
   await page.goto(app.base);
   await page.getByLabel('Your name').fill('Olga Stern');
   await page.getByLabel('E-mail address').fill('olga@example.org');
@@ -86,7 +67,7 @@ async function setUpWorkspace(): Promise<{ olga: HttpClient; projectId: string }
   await expectAccessible(page, 'project');
   const projectId = must(page.url().split('/').at(-1));
   await importItems(page, projectId);
-  const [cookie] = await context.cookies();
+  const [cookie] = await page.context().cookies();
   olga.cookie = `${must(cookie).name}=${must(cookie).value}`;
   return { olga, projectId };
 }
@@ -123,19 +104,14 @@ async function planSession(page: Page, projectId: string): Promise<string> {
   return must(page.url().split('/sessions/')[1]).split(/[/?]/)[0] ?? '';
 }
 
-/** Answers every question of the ballot with the same key, without touching the pointer, and gives a reason. */
-async function answerByKeyboard(page: Page, digit: string, reason: string): Promise<void> {
-  await button(page, /^send/i).waitFor();
-  for (let i = 0; i < QUESTIONS; i += 1) await page.keyboard.press(digit);
-  await isComplete(page);
+/** Safety, correctness, instruction following and helpfulness of A and B, and the preference. */
+const QUESTIONS = 9;
+
+async function answer(page: Page, digit: string, reason: string): Promise<void> {
+  await answerByKeyboard(page, digit, QUESTIONS);
   await page.getByLabel(/^reason/i).fill(reason);
 }
 
-/** Safety, correctness, instruction following and helpfulness of A and B, and the preference. */
-const QUESTIONS = 9;
-/** On a phone a bar repeats it while the form is out of sight. */
-const isComplete = (page: Page) =>
-  page.getByRole('form', { name: 'Your answer' }).getByText('Complete, not sent yet.').waitFor();
 const hasAnswered = (page: Page) =>
   page
     .getByText(/you have answered/)
@@ -145,10 +121,10 @@ const hasAnswered = (page: Page) =>
 test('a meeting from an empty installation to version 2, in four browsers', async () => {
   const { olga, projectId } = await setUpWorkspace();
   const [fay, ann, ben, rob] = [
-    await pageOf(await invite(olga, projectId, 'Fay', 'facilitator')),
-    await pageOf(await invite(olga, projectId, 'Ann', 'annotator')),
-    await pageOf(await invite(olga, projectId, 'Ben', 'annotator'), PHONE),
-    await pageOf(await invite(olga, projectId, 'Rob', 'reviewer')),
+    await screens.of(await invite(olga, projectId, 'Fay', 'facilitator')),
+    await screens.of(await invite(olga, projectId, 'Ann', 'annotator')),
+    await screens.of(await invite(olga, projectId, 'Ben', 'annotator'), { viewport: PHONE }),
+    await screens.of(await invite(olga, projectId, 'Rob', 'reviewer')),
   ] as const;
   const sessionId = await planSession(fay, projectId);
   for (const page of [ann, ben, rob]) await page.goto(`${app.base}/sessions/${sessionId}`);
@@ -159,9 +135,7 @@ test('a meeting from an empty installation to version 2, in four browsers', asyn
   await rule(rob);
   await readMinutes(ann, sessionId);
   await commitVersion(fay, projectId);
-  expect(troubles.flat().filter((trouble) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(trouble))).toEqual(
-    [],
-  );
+  expect(screens.troubles).toEqual([]);
   expect(await verifyGuideline(app.deps.db)).toMatchObject({ ok: true });
 });
 
@@ -179,22 +153,22 @@ async function voteBlind(fay: Page, ann: Page, ben: Page, rob: Page): Promise<vo
   await expectAccessible(ann, 'ballot');
   await expectAccessible(ben, 'ballot on a phone');
   await expectAccessible(fay, 'console');
-  await answerByKeyboard(ann, '1', 'The first says when it is not safe.');
+  await answer(ann, '1', 'The first says when it is not safe.');
   await ann.reload();
   // What was typed before the reload is still there.
   await isComplete(ann);
   expect(await ann.getByLabel(/^reason/i).inputValue()).toBe('The first says when it is not safe.');
-  await button(ann, 'Send answer').click();
+  await send(ann);
   await hasAnswered(ann);
-  await answerByKeyboard(ben, '3', 'From the tunnel.');
+  await answer(ben, '3', 'From the tunnel.');
   await ben.context().setOffline(true);
-  await button(ben, 'Send answer').click();
+  await send(ben);
   await ben.getByText(/1 answer is sent when the connection is back/).waitFor();
   await expectAccessible(ben, 'offline');
   await ben.context().setOffline(false);
   await hasAnswered(ben);
-  await answerByKeyboard(rob, '2', 'In between.');
-  await button(rob, 'Send answer').click();
+  await answer(rob, '2', 'In between.');
+  await send(rob);
   await fay.getByText('Everybody has answered').waitFor();
   expect(await fay.locator('body').innerText()).not.toContain('From the tunnel');
 }
@@ -212,8 +186,8 @@ async function voteAgain(fay: Page, ann: Page, ben: Page, rob: Page): Promise<vo
   await button(fay, /open round 2/i).click();
   for (const page of [ann, ben, rob]) {
     await page.getByText('Round 2').first().waitFor();
-    await answerByKeyboard(page, '2', 'After talking.');
-    await button(page, 'Send answer').click();
+    await answer(page, '2', 'After talking.');
+    await send(page);
     await hasAnswered(page);
   }
   await fay.getByText('Everybody has answered').waitFor();

@@ -1,7 +1,6 @@
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { must } from '#shared/must.ts';
-import type { HttpClient } from '../../tools/client/http-client.ts';
 import { findBrowser } from '../../tools/test/find-browser.ts';
 
 const FLAGS = [
@@ -23,18 +22,6 @@ export const openBrowser = (): Promise<Browser> =>
 
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
-
-/** A browser profile of its own, signed in as whoever the client is. */
-export async function contextOf(
-  browser: Browser,
-  http: HttpClient,
-  viewport = DESK,
-): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  const [name = '', value = ''] = http.cookie.split('=');
-  await context.addCookies([{ name, value, url: http.base }]);
-  return context;
-}
 
 export interface Violation {
   readonly rule: string;
