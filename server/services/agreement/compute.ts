@@ -10,12 +10,13 @@ import type { Db } from '../../db/database.ts';
 import { itemsBehind } from './behind.ts';
 import { csvFile, jsonFile, type Download } from './download.ts';
 import { detail } from './detail.ts';
-import type { Facts } from './facts.ts';
+import { gatherFacts, type Facts } from './facts.ts';
 import { mine, type OwnAsked } from './mine.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import type { Pointed } from './pointed.ts';
 import { ratings } from './ratings.ts';
+import type { SessionShelf } from './session-shelf.ts';
 import { ratingsSheet, sheet } from './sheets.ts';
 
 /** What the pages ask, with what is answered. Plain values both ways, so that it can be asked of another thread. */
@@ -26,7 +27,7 @@ interface Asks {
   behind: { asked: { filter: AgreementFilter; pointed: Pointed; page: number }; answer: ItemsBehind };
   sheet: { asked: { filter: AgreementFilter; table: TableName }; answer: Download };
   ratings: { asked: { filter: AgreementFilter; as: 'csv' | 'json' }; answer: Download };
-  mine: { asked: OwnAsked; answer: Omit<OwnAgreement, 'withoutNames'> };
+  mine: { asked: OwnAsked; answer: OwnAgreement };
 }
 
 export type AskName = keyof Asks;
@@ -50,10 +51,18 @@ const COMPUTATIONS: Computations = {
   },
 };
 
-/** Reads labels and computes one answer; in whatever thread it is called. */
-export const compute = <K extends AskName>(
+/** Where answers are computed from. */
+export interface Source {
+  readonly db: Db;
+  readonly shelf: SessionShelf;
+}
+
+/** Reads sessions and labels and computes one answer; in whatever thread it is called. */
+export async function compute<K extends AskName>(
+  { db, shelf }: Source,
   name: K,
-  db: Db,
-  facts: Facts,
+  projectId: string,
   asked: Asked<K>,
-): Promise<Answer<K>> => COMPUTATIONS[name](db, facts, asked);
+): Promise<Answer<K>> {
+  return COMPUTATIONS[name](db, await gatherFacts(db, shelf, projectId), asked);
+}
