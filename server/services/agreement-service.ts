@@ -67,6 +67,15 @@ export const readOwn = (
 ): Promise<OwnAgreement> =>
   answered(deps, actor, projectId, 'project.view', 'mine', { personId: actor.personId, round });
 
+/** One of the tables of one's own page; nobody else's can be asked for. */
+export const takeOutOwn = (
+  deps: Deps,
+  actor: Actor,
+  projectId: string,
+  asked: Omit<Asked<'ownSheet'>, 'personId'>,
+): Promise<Download> =>
+  answered(deps, actor, projectId, 'project.view', 'ownSheet', { ...asked, personId: actor.personId });
+
 /** Units × raters of one dimension, so that anyone can check the figures. */
 export const takeOutRatings = (
   deps: Deps,

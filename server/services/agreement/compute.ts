@@ -1,4 +1,4 @@
-import type { TableName } from '#shared/protocol/http/agreement-words.ts';
+import type { OwnTableName, TableName } from '#shared/protocol/http/agreement-words.ts';
 import type { Agreement, AgreementFilter } from '#shared/protocol/http/agreement.ts';
 import type {
   AgreementPeople,
@@ -13,6 +13,7 @@ import { detail } from './detail.ts';
 import { gatherFacts, type Facts } from './facts.ts';
 import { mine, type OwnAsked } from './mine.ts';
 import { overview } from './overview.ts';
+import { ownSheet } from './own-sheets.ts';
 import { people } from './people.ts';
 import type { Pointed } from './pointed.ts';
 import { ratings } from './ratings.ts';
@@ -28,6 +29,7 @@ interface Asks {
   sheet: { asked: { filter: AgreementFilter; table: TableName }; answer: Download };
   ratings: { asked: { filter: AgreementFilter; as: 'csv' | 'json' }; answer: Download };
   mine: { asked: OwnAsked; answer: OwnAgreement };
+  ownSheet: { asked: OwnAsked & { table: OwnTableName }; answer: Download };
 }
 
 export type AskName = keyof Asks;
@@ -45,6 +47,8 @@ const COMPUTATIONS: Computations = {
   mine,
   behind: (db, facts, { filter, pointed, page }) => itemsBehind(db, facts, filter, pointed, page),
   sheet: async (db, facts, { filter, table }) => csvFile(await sheet(db, facts, filter, table)),
+  ownSheet: async (db, facts, { table, ...asked }) =>
+    csvFile(ownSheet(await mine(db, facts, asked, Infinity), table)),
   ratings: async (db, facts, { filter, as }) => {
     const taken = await ratings(db, facts, filter);
     return as === 'csv' ? csvFile(ratingsSheet(taken)) : jsonFile(taken);

@@ -203,7 +203,12 @@ async function ownReasons(db: Db, facts: Facts, { personId, round }: OwnAsked): 
  * One person's own page, for that person: beside the panel of the sessions they voted in under their name, and beside the rulings.
  * Labels made elsewhere stay out: not everybody may see those.
  */
-export async function mine(db: Db, facts: Facts, asked: OwnAsked): Promise<OwnAgreement> {
+export async function mine(
+  db: Db,
+  facts: Facts,
+  asked: OwnAsked,
+  most = MOST_DIFFERENCES,
+): Promise<OwnAgreement> {
   const { personId, round } = asked;
   const sessions = await sessionsWithLabelsOf(db, facts.projectId, personId);
   const filter = { ...labelFilter(facts, { round, source: 'all' }), amongSessions: sessions };
@@ -231,7 +236,7 @@ export async function mine(db: Db, facts: Facts, asked: OwnAsked): Promise<OwnAg
     sessions: sessions.length,
     withoutNames: facts.withoutNames.get(personId) ?? 0,
     dimensions: own.map(ownDimension),
-    differences: await titled(db, facts, found.slice(0, MOST_DIFFERENCES)),
-    moreDifferences: Math.max(0, found.length - MOST_DIFFERENCES),
+    differences: await titled(db, facts, found.slice(0, most)),
+    moreDifferences: Math.max(0, found.length - most),
   };
 }

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { ROLES, type Role } from '#shared/access/policy.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { Level } from '#shared/agreement/table.ts';
-import { SOURCES, TABLES, type LeftOutReason, type NumberId, type Source } from './agreement-words.ts';
+import {
+  OWN_TABLES,
+  SOURCES,
+  TABLES,
+  type LeftOutReason,
+  type NumberId,
+  type Source,
+} from './agreement-words.ts';
 
 export const GROUPS = [...ROLES, 'guest'] as const;
 export type Group = Role | 'guest';
@@ -40,6 +47,10 @@ export type ItemsBehindQuery = z.input<typeof itemsBehindQuery>;
 export const tableQuery = z.object({ ...filter, table: z.enum(TABLES).default('dimensions') });
 
 export const ownQuery = z.object({ round: filter.round });
+export const ownTableQuery = z.object({
+  round: filter.round,
+  table: z.enum(OWN_TABLES).default('dimensions'),
+});
 export type OwnQuery = z.input<typeof ownQuery>;
 
 export interface LeftOut {
@@ -151,7 +162,7 @@ export interface NumberEntry {
   /** Safe HTML. */
   readonly html: string;
   readonly formulaHtml: string | null;
-  readonly sourceHtml: string | null;
+  readonly sourceHtml: string;
 }
 
 export interface AboutNumbers {
