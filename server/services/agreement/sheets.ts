@@ -21,9 +21,19 @@ const figureCells = (of: Figure): Cell[] => [
   ...[of.n, of.units, of.raters],
 ];
 
-const CHANGE = ['items', 'before', 'after', 'change', 'low', 'high', 'permutation_p', 'undefined_because'];
+const CHANGE = [
+  'items',
+  'before',
+  'after',
+  'change',
+  'low',
+  'high',
+  'permutation_p',
+  'reading',
+  'undefined_because',
+];
 const changeCells = (of: ChangeFigures): Cell[] => [
-  ...[of.items, of.before, of.after, of.change, of.low, of.high, of.p, of.why],
+  ...[of.items, of.before, of.after, of.change, of.low, of.high, of.p, of.reading, of.why],
 ];
 
 function excludedWords({ report, leftOut }: DimensionFigures): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '#shared/access/policy.ts';
+import type { ChangeReading } from '#shared/agreement/change-reading.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { Level } from '#shared/agreement/table.ts';
 import {
@@ -100,6 +101,8 @@ export interface ChangeFigures {
   readonly high: number | null;
   /** Two-sided permutation p of "nothing changed". */
   readonly p: number | null;
+  /** What may be said of it (law A7); null where it is undefined. */
+  readonly reading: ChangeReading | null;
   readonly why: string | null;
 }
 

@@ -126,7 +126,7 @@ const API = '/api/projects';
 /** Where a table of the page, as it is filtered, can be had as a file. */
 export function exportAddress(
   projectId: string,
-  file: 'tables.csv' | 'ratings.csv' | 'ratings.json',
+  file: 'tables.csv' | 'ratings.csv' | 'ratings.json' | 'me.csv',
   query: Readonly<Record<string, unknown>>,
 ): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -1,8 +1,9 @@
+import type { ChangeReading } from '#shared/agreement/change-reading.ts';
 import { EXCLUSION_REASONS } from '#shared/agreement/result.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { SplitShape } from '#shared/agreement/split-shape.ts';
 import { LEFT_OUT, type Source } from '#shared/protocol/http/agreement-words.ts';
-import type { DimensionFigures, LeftOut } from '#shared/protocol/http/agreement.ts';
+import type { ChangeFigures, DimensionFigures, LeftOut } from '#shared/protocol/http/agreement.ts';
 import type { Tone } from '#lib/components/base/types.ts';
 import { counted, whole } from '#lib/format.ts';
 
@@ -16,6 +17,17 @@ export const range = (low: number | null, high: number | null): string =>
   low === null || high === null ? '' : `${short(low)} to ${short(high)}`;
 
 export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+export const CHANGE_WORDS: Readonly<Record<ChangeReading, string>> = {
+  'too-few': 'Too few units to say.',
+  clear: 'The interval holds no 0, and the test agrees.',
+  unclear: 'The interval holds 0: it may be nothing.',
+  contested: 'Interval and test do not say the same: it may be nothing.',
+};
+
+/** A change with its interval, as a table has room for it. */
+export const changeInShort = ({ change, low, high }: ChangeFigures): string =>
+  change === null ? '–' : `${signed(change)}${low === null ? '' : ` (${range(low, high)})`}`;
 
 export interface Verdict {
   readonly tone: Tone;
