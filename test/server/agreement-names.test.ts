@@ -167,7 +167,14 @@ test('one’s own page leaves out sessions without names, and says how many', as
   const own = await personOf(world, 'Ann').http.call('GET /api/projects/:projectId/agreement/me', {
     params: { projectId: world.projectId },
   });
-  expect(own).toEqual({ sessions: 0, withoutNames: 1, dimensions: [], differences: [], moreDifferences: 0 });
+  expect(own).toEqual({
+    sessions: 0,
+    withoutNames: 1,
+    leftOut: [],
+    dimensions: [],
+    differences: [],
+    moreDifferences: 0,
+  });
 });
 
 test('nobody gets another person’s own page: there is no way to ask for one, and guests have none', async () => {

@@ -131,6 +131,17 @@ onEveryDatabase('agreement of held sessions', (engine) => {
     ]);
   });
 
+  test('A2 one’s own page counts those of one’s answers that are in no figure', async () => {
+    const own = await personOf(world, 'Ann').http.call('GET /api/projects/:projectId/agreement/me', {
+      params: { projectId: world.projectId },
+    });
+    expect(own.leftOut).toEqual([{ reason: 'exposed', count: 2 }]);
+    const late = await personOf(world, 'Rob').http.call('GET /api/projects/:projectId/agreement/me', {
+      params: { projectId: world.projectId },
+    });
+    expect(late.leftOut).toEqual([{ reason: 'late', count: 2 }]);
+  });
+
   test('the trend has a point for each session, oldest first, under its guideline version', async () => {
     const { trend, versions } = await figuresOf('clarity');
     expect(trend.map(({ key, version }) => [key, version])).toEqual([

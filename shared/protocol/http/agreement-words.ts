@@ -3,7 +3,7 @@
 /** Labels that are in the database and not in a figure, and why. */
 export const LEFT_OUT = {
   late: 'came after the round was closed',
-  exposed: 'from people who had seen the item revealed in an earlier session',
+  exposed: 'came from people who had seen the item revealed in an earlier session',
   replaced: 'were followed by a later answer',
   'not-applicable': 'say that the dimension does not apply',
   'other-scale': 'were made on an earlier scale of the dimension',

@@ -2,7 +2,7 @@ import type { ChangeReading } from '#shared/agreement/change-reading.ts';
 import { EXCLUSION_REASONS } from '#shared/agreement/result.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { SplitShape } from '#shared/agreement/split-shape.ts';
-import { LEFT_OUT, type Source } from '#shared/protocol/http/agreement-words.ts';
+import { LEFT_OUT, type LeftOutReason, type Source } from '#shared/protocol/http/agreement-words.ts';
 import type { ChangeFigures, DimensionFigures, LeftOut } from '#shared/protocol/http/agreement.ts';
 import type { Tone } from '#lib/components/base/types.ts';
 import { counted, whole } from '#lib/format.ts';
@@ -58,6 +58,15 @@ export function asideWords(report: AgreementReport, leftOut: readonly LeftOut[])
     ...leftOut.map(({ reason, count }) => `${counted(count, 'label')} that ${LEFT_OUT[reason]}`),
   ];
 }
+
+const OWN_LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
+  ...LEFT_OUT,
+  exposed: 'were given after you had seen the item revealed in an earlier session',
+};
+
+/** Which of one's own answers are in no figure, in words; empty where all are. */
+export const ownAsideWords = (leftOut: readonly LeftOut[]): string =>
+  leftOut.map(({ reason, count }) => `${whole(count)} that ${OWN_LEFT_OUT[reason]}`).join('; ');
 
 export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   import: 'made elsewhere',
