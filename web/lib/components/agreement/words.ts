@@ -51,6 +51,12 @@ export function verdictOf({ alpha, verdict, tooFewItems }: AgreementReport, thre
   }
 }
 
+/** What a figure rests on. */
+export function basisOf({ n, units, raters }: Pick<AgreementReport, 'n' | 'units' | 'raters'>): string {
+  const people = raters === null ? 'people not named' : counted(raters, 'person', 'people');
+  return `${counted(n, 'label')}, ${counted(units, 'unit')}, ${people}`;
+}
+
 /** What stands aside of a figure, in words; empty where nothing does. */
 export function asideWords(report: AgreementReport, leftOut: readonly LeftOut[]): string[] {
   return [
