@@ -7,11 +7,16 @@ import type { ChangeFigures, DimensionFigures, LeftOut } from '#shared/protocol/
 import type { Tone } from '#lib/components/base/types.ts';
 import { counted, whole } from '#lib/format.ts';
 
-/** Two decimals, for a table of many; a real minus sign. */
-export const short = (value: number): string => value.toFixed(2).replace('-', '\u2212');
+/** Two decimals, for a table of many; a real minus sign, and none before 0.00. */
+export const short = (value: number): string =>
+  value
+    .toFixed(2)
+    .replace(/^-(?=.*[1-9])/, '\u2212')
+    .replace('-', '');
 
 /** A difference always says which way it goes. */
-export const signed = (value: number): string => `${value > 0 ? '+' : ''}${short(value)}`;
+export const signed = (value: number): string =>
+  `${value > 0 && short(value) !== '0.00' ? '+' : ''}${short(value)}`;
 
 export const range = (low: number | null, high: number | null): string =>
   low === null || high === null ? '' : `${short(low)} to ${short(high)}`;
