@@ -1,5 +1,6 @@
 import { DOCUMENT_MESSAGES } from '#shared/protocol/guideline.ts';
-import type { DraftRoom, Proposal, Stored } from '../services/guideline/draft-room.ts';
+import type { Proposal, Stored } from '../services/guideline/draft-change.ts';
+import type { DraftRoom } from '../services/guideline/draft-room.ts';
 import { awarenessFrame, jsonFrame, updateFrame, type AwarenessEntry } from './frames.ts';
 import type { Connection } from './connection.ts';
 import { AWARENESS_EVERY_MS } from './limits.ts';

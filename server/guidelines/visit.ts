@@ -7,7 +7,7 @@ import {
 } from '#shared/protocol/guideline.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../services/actor.ts';
-import type { Outcome } from '../services/guideline/draft-room.ts';
+import type { Outcome } from '../services/guideline/draft-change.ts';
 import { draftRights, recordRefusedChange, type DraftRights } from '../services/guideline/rights.ts';
 import { colourOf } from './colours.ts';
 import { Connection } from './connection.ts';

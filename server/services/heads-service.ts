@@ -6,6 +6,7 @@ import { sessionById, sessionsOfProject, type SessionRow } from '../repositories
 import { requireAction, requireInSession } from './access.ts';
 import type { Actor } from './actor.ts';
 import { RefusedError } from './refused.ts';
+import { readLeaders } from './session/askers.ts';
 
 function headOf({ createdBy: _createdBy, ...row }: SessionRow, projectName: string): SessionHead {
   return { ...row, projectName };
@@ -36,5 +37,6 @@ export async function readSessionFacts(
     isGuest,
     abilities: abilitiesOf(role),
     joinLink: `${address}/join/${session.code}`,
+    leaders: await readLeaders(deps.db, session.projectId),
   };
 }

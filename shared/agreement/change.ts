@@ -8,7 +8,8 @@ import { countPatterns } from './patterns.ts';
 import { allocationTest, swapTest } from './permutation.ts';
 import type { PermutationTest } from './permutation.ts';
 import type { Random } from './random.ts';
-import { estimate, exclusions, undefinedBecause } from './result.ts';
+import { jackknifeInterval } from './jackknife.ts';
+import { estimate, exclusions, undefinedBecause, withInterval } from './result.ts';
 import type { Basis, Estimate, Interval } from './result.ts';
 import { percentStatistic } from './statistic.ts';
 import type { Statistic } from './statistic.ts';
@@ -41,16 +42,64 @@ export type Change = Estimate<{
  * either side is.
  */
 export function changeOnSameItems(before: RatingTable, after: RatingTable, options: ChangeOptions): Change {
-  const later = new Set(labelledUnits(after));
-  const units = labelledUnits(before).filter((unit) => later.has(unit));
-  const alone = labelledUnits(before).length + later.size - 2 * units.length;
-  const joint = jointTable(before, after, units, units);
+  const { joint, alone } = onBothSides(before, after);
   const statistic = statisticOf(joint.table, options);
   const sides = sidesOf(joint, statistic);
   const interval = (): Interval | undefined => pairedInterval(sides, statistic, options);
-  return change(joint, sides, statistic, alone, interval, () =>
-    swapTest(sides.before, sides.after, statistic, options),
+  return tested(
+    change(joint, sides, statistic, alone),
+    () => swapTest(sides.before, sides.after, statistic, options),
+    interval,
   );
+}
+
+/** alpha of both sides, and after - before with an interval that takes no draws. */
+export type AlphaChange = Estimate<{ readonly before: number; readonly after: number }>;
+
+/**
+ * Change of alpha on the same items, for a screen that must show everybody the same number at once: the
+ * interval is a jackknife that leaves an item out on both sides together. No test; for that see
+ * `changeOnSameItems`.
+ */
+export function alphaChange(
+  before: RatingTable,
+  after: RatingTable,
+  confidence = DEFAULT_CONFIDENCE,
+): AlphaChange {
+  const { joint, alone } = onBothSides(before, after);
+  const statistic = alphaStatisticOf(joint.table);
+  const sides = sidesOf(joint, statistic);
+  const found = change(joint, sides, statistic, alone);
+  if (!found.defined) return found;
+  return withInterval(found, jackknifeInterval(pairedStatistic(sides, statistic), confidence, MOST_CHANGE));
+}
+
+/** From total disagreement (-1) to none (1). */
+const MOST_CHANGE = 2;
+
+/** The change as a function of how often each item occurs. */
+function pairedStatistic(sides: Sides, { weights, value }: Statistic): Statistic {
+  const side = (blocks: Int32Array, items: Float64Array): number => {
+    const counted = new Float64Array(weights.length);
+    blocks.forEach((block, item) => (counted[block] = at(counted, block) + at(items, item)));
+    return value(counted);
+  };
+  const items = sides.before.length;
+  return {
+    weights: new Float64Array(items).fill(1),
+    ofUnit: Int32Array.from({ length: items }, (_, item) => item),
+    value: (counts) => side(sides.after, counts) - side(sides.before, counts),
+  };
+}
+
+/** Items with labels on both sides, and how many have them on one only. */
+function onBothSides(before: RatingTable, after: RatingTable): { joint: JointTable; alone: number } {
+  const [first, later] = [labelledUnits(before), new Set(labelledUnits(after))];
+  const units = first.filter((unit) => later.has(unit));
+  return {
+    joint: jointTable(before, after, units, units),
+    alone: first.length + later.size - 2 * units.length,
+  };
 }
 
 /**
@@ -67,8 +116,10 @@ export function changeOnDifferentItems(
   const statistic = statisticOf(joint.table, options);
   const sides = sidesOf(joint, statistic);
   const interval = (): Interval | undefined => independentInterval(sides, statistic, options);
-  return change(joint, sides, statistic, 0, interval, () =>
-    allocationTest(sides.before, sides.after, statistic, options),
+  return tested(
+    change(joint, sides, statistic, 0),
+    () => allocationTest(sides.before, sides.after, statistic, options),
+    interval,
   );
 }
 
@@ -87,21 +138,24 @@ function sidesOf({ before, after }: JointTable, { ofUnit }: Statistic): Sides {
   return { before: blocks(before), after: blocks(after) };
 }
 
-function change(
-  { table }: JointTable,
-  sides: Sides,
-  statistic: Statistic,
-  alone: number,
-  interval: () => Interval | undefined,
+function tested(
+  found: AlphaChange,
   test: () => PermutationTest,
+  interval: () => Interval | undefined,
 ): Change {
+  if (!found.defined) return found;
+  const { value, n, units, raters, excluded, before, after } = found;
+  return estimate(value, { n, units, raters, excluded }, { before, after, test: test() }, interval());
+}
+
+function change({ table }: JointTable, sides: Sides, statistic: Statistic, alone: number): AlphaChange {
   const basis = changeBasis(table, sides, alone);
   const before = statistic.value(weightsOf(sides.before, statistic));
   const after = statistic.value(weightsOf(sides.after, statistic));
   if (isBeyondAlpha(table)) return undefinedBecause('too-many-categories', basis);
   if (basis.n === 0) return undefinedBecause(basis.units === 0 ? 'no-shared-units' : 'no-pairs', basis);
   if (Number.isNaN(before) || Number.isNaN(after)) return undefinedBecause('no-variation', basis);
-  return estimate(after - before, basis, { before, after, test: test() }, interval());
+  return estimate(after - before, basis, { before, after });
 }
 
 function changeBasis(table: RatingTable, { before, after }: Sides, alone: number): Basis {

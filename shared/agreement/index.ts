@@ -49,8 +49,8 @@ export type { CategoryAgreement, ConfusedPair } from './category-agreement.ts';
 export { isCyclic, splitShape } from './split-shape.ts';
 export type { Split, SplitShape } from './split-shape.ts';
 
-export { changeOnDifferentItems, changeOnSameItems } from './change.ts';
-export type { Change, ChangeOptions } from './change.ts';
+export { alphaChange, changeOnDifferentItems, changeOnSameItems } from './change.ts';
+export type { AlphaChange, Change, ChangeOptions } from './change.ts';
 export type { PermutationTest } from './permutation.ts';
 export { movement } from './movement.ts';
 export type { Direction, Movement } from './movement.ts';

@@ -6,18 +6,24 @@ import type { Statistic } from './statistic.ts';
 
 const MOST_EVALUATIONS = 400;
 const GROUPS = 100;
+/**
+ * With two units, what is left after leaving one out has the same alpha whatever the data, and the interval would be a point; with three or
+ * four it is hardly better.
+ */
+const LEAST_UNITS = 5;
 
 /**
  * Interval without chance: jackknife standard error and Student t (Efron & Tibshirani 1993, ch. 11), upper
- * limit cut at 1.
+ * limit cut at `most`, the largest value that the statistic can take.
  *
  * Units are left out one at a time; equal count patterns give equal values, so the cost is one evaluation per
  * pattern. With very many patterns, 100 groups of units are left out instead (delete-a-group jackknife, Kott
- * 2001). Undefined with fewer than two units, and where leaving one out leaves nothing to compare.
+ * 2001). Undefined with fewer than five units, and where leaving one out leaves nothing to compare.
  */
 export function jackknifeInterval(
   statistic: Statistic,
   confidence = DEFAULT_CONFIDENCE,
+  most = 1,
 ): Interval | undefined {
   const value = statistic.value(statistic.weights);
   const parts = statistic.weights.length <= MOST_EVALUATIONS ? byPattern(statistic) : byGroup(statistic);
@@ -26,7 +32,7 @@ export function jackknifeInterval(
   const reach = studentQuantile(confidence, parts.total - 1) * spread;
   return {
     low: value - reach,
-    high: Math.min(1, value + reach),
+    high: Math.min(most, value + reach),
     confidence,
     method: 'jackknife-t',
     standardError: spread,
@@ -54,7 +60,7 @@ function byPattern({ weights, value }: Statistic): Parts | null {
     left[block] = weight;
     return without;
   });
-  return total < 2 ? null : { total, values, weights: [...weights] };
+  return total < LEAST_UNITS ? null : { total, values, weights: [...weights] };
 }
 
 function byGroup({ weights, ofUnit, value }: Statistic): Parts {

@@ -11,10 +11,17 @@ export interface BallotProblem {
   readonly message: string;
 }
 
-/** Why a value cannot stand on this scale; null when it can. */
+/** Why a value cannot stand on this scale, wherever it comes from; null when it can. */
 export function valueProblem(scale: Scale, value: Value, item: ItemShape): string | null {
   if (value.kind !== scale.kind) return 'The answer is not of this scale.';
   return rulesFor(scale).problem(scale, value, item);
+}
+
+/** Why a value cannot be given as an answer or as a ruling; null when it can. */
+export function answerProblem(scale: Scale, value: Value, item: ItemShape): string | null {
+  const problem = valueProblem(scale, value, item);
+  if (problem !== null || value.kind !== scale.kind) return problem;
+  return rulesFor(scale).missing?.(scale, value) ?? null;
 }
 
 function slotProblem(slot: Slot, value: Value | undefined, item: ItemShape): string | null {
@@ -22,7 +29,7 @@ function slotProblem(slot: Slot, value: Value | undefined, item: ItemShape): str
   if (value === undefined) return dimension.optional ? null : 'Not answered yet.';
   if (value.kind === 'na')
     return dimension.allowNotApplicable ? null : '"Not applicable" is not allowed here.';
-  return valueProblem(dimension.scale, value, item);
+  return answerProblem(dimension.scale, value, item);
 }
 
 /** Everything that keeps a ballot from being cast under this rubric; empty when it is valid. */

@@ -1,10 +1,12 @@
+import { alphaChange } from '#shared/agreement/change.ts';
+import { tableFromLabels } from '#shared/agreement/encode.ts';
 import { agreementReport } from '#shared/agreement/report.ts';
 import { measure, type AttributedValues } from '#shared/rubric/measure.ts';
 import type { Dimension } from '#shared/rubric/rubric.ts';
 import { statisticalScale } from '#shared/rubric/statistics.ts';
 import { revealedRounds } from './queries.ts';
 import type { RevealedRound, Session } from './state.ts';
-import type { AgreementPart, DimensionAgreement } from './view.ts';
+import type { AgreementPart, DimensionAgreement, DimensionChange } from './view.ts';
 
 const valuesOf = (round: RevealedRound): AttributedValues[] =>
   Object.entries(round.ballots).map(([rater, cast]) => ({
@@ -22,6 +24,17 @@ function reportOn(dimension: Dimension, rounds: readonly RevealedRound[]): Dimen
 
 const report = (session: Session, rounds: readonly RevealedRound[]): DimensionAgreement[] =>
   rounds.length === 0 ? [] : session.rubric.dimensions.flatMap((dimension) => reportOn(dimension, rounds));
+
+function changeOf(dimension: Dimension, rounds: readonly (readonly RevealedRound[])[]): DimensionChange[] {
+  const scale = statisticalScale(dimension);
+  if (!scale) return [];
+  const side = (at: 0 | -1) =>
+    tableFromLabels(
+      scale,
+      measure(dimension, rounds.flatMap((of) => of.slice(at).slice(0, 1)).flatMap(valuesOf)),
+    );
+  return [{ dimensionId: dimension.id, change: alphaChange(side(0), side(-1)) }];
+}
 
 /**
  * Agreement over the revealed items so far: over the first ballots, and apart from them over the last ballots of those items that
@@ -41,5 +54,7 @@ export function agreementParts(session: Session): AgreementPart {
       session,
       again.flatMap((rounds) => rounds.slice(-1)),
     ),
+    changes:
+      again.length === 0 ? [] : session.rubric.dimensions.flatMap((dimension) => changeOf(dimension, again)),
   };
 }

@@ -11,6 +11,7 @@ export const REFUSALS = {
   'unknown-item': 'This item is not on the agenda.',
   'unknown-round': 'There is no such round.',
   'unknown-person': 'This person is not in the session.',
+  'may-not-lead': 'This person may not facilitate; the chair is for those who may.',
   'unknown-ruling': 'There is no such ruling.',
   'unknown-comment': 'The comment you answer does not exist.',
   'already-on-agenda': 'This item is already on the agenda.',

@@ -1,3 +1,4 @@
+import type { AlphaChange } from '#shared/agreement/change.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { Action, Role } from '#shared/access/policy.ts';
 import type {
@@ -172,11 +173,18 @@ export interface DimensionAgreement {
   readonly report: AgreementReport;
 }
 
+export interface DimensionChange {
+  readonly dimensionId: string;
+  readonly change: AlphaChange;
+}
+
 export interface AgreementPart {
   /** Over the first, blind ballots of all revealed items. */
   blind: DimensionAgreement[];
   /** Over the last ballots, where an item was voted on again; never mixed with the blind ones (law A4). */
   after: DimensionAgreement[];
+  /** From the first to the last ballots on the items that were voted on again: a pair on each, so that items do not differ between them. */
+  changes: DimensionChange[];
 }
 
 /** Parts that everybody of an audience gets alike. `missing` only for facilitators. */

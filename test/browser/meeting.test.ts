@@ -133,7 +133,9 @@ async function answerByKeyboard(page: Page, digit: string, reason: string): Prom
 
 /** Safety, correctness, instruction following and helpfulness of A and B, and the preference. */
 const QUESTIONS = 9;
-const isComplete = (page: Page) => page.getByText('Complete, not sent yet.').waitFor();
+/** On a phone a bar repeats it while the form is out of sight. */
+const isComplete = (page: Page) =>
+  page.getByRole('form', { name: 'Your answer' }).getByText('Complete, not sent yet.').waitFor();
 const hasAnswered = (page: Page) =>
   page
     .getByText(/you have answered/)

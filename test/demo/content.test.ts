@@ -4,7 +4,7 @@ import { parseClauses } from '#shared/guideline/clauses.ts';
 import { itemContentSchema, shapeOf } from '#shared/items/item.ts';
 import { renderGuideline, renderMarkdown } from '#shared/markdown/render.ts';
 import { must } from '#shared/must.ts';
-import { ballotProblems, valueProblem } from '#shared/rubric/ballot-problems.ts';
+import { answerProblem, ballotProblems } from '#shared/rubric/ballot-problems.ts';
 import { ballotSchema, type Ballot } from '#shared/rubric/ballot.ts';
 import { DEFAULT_SPLIT_THRESHOLD } from '#shared/rubric/defaults.ts';
 import { disagreement, isSplit } from '#shared/rubric/disagreement.ts';
@@ -202,7 +202,7 @@ describe('rulings and talk', () => {
       const shape = shapeOf(item.content);
       const slots = new Map(slotsOf(project.rubric, shape).map((slot) => [slot.key, slot]));
       const problems = Object.entries(ruling.values).map(([key, value]) =>
-        valueProblem(must(slots.get(key)).dimension.scale, value, shape),
+        answerProblem(must(slots.get(key)).dimension.scale, value, shape),
       );
       expect(problems.filter((problem) => problem !== null)).toEqual([]);
       expect(Object.keys(ruling.values).includes(item.on)).toBe(ruling.verdict === 'decided');

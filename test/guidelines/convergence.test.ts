@@ -16,7 +16,8 @@ import { readConfig } from '#server/config.ts';
 import { createDeps, type Deps } from '#server/deps.ts';
 import { createLog } from '#server/log.ts';
 import { createGuideline } from '#server/services/guideline-service.ts';
-import { DraftRoom, type Outcome } from '#server/services/guideline/draft-room.ts';
+import type { Outcome } from '#server/services/guideline/draft-change.ts';
+import { DraftRoom } from '#server/services/guideline/draft-room.ts';
 import { loadDraft } from '#server/services/guideline/draft-store.ts';
 import { insertProject } from '#server/repositories/projects.ts';
 import { projectId as projectIdSchema } from '#shared/ids.ts';
@@ -244,3 +245,26 @@ test(
     );
   },
 );
+
+test('G6 what waits while the program writes is judged by where it stands afterwards', async () => {
+  for (let round = 0; round < 6; round++) {
+    const run = await new Run(await newProject()).start();
+    const page = must(run.pages[0]);
+    page.connect(run.room);
+    await run.flush();
+    draftText(page.doc).insert(3, 'z');
+    await run.room.change(null, ({ draft }) => {
+      draftText(draft).insert(3, 'w');
+      page.deliverUp(run.room);
+      return Promise.resolve();
+    });
+    page.deliverDown();
+    draftText(page.doc).insert(4, 'y');
+    page.deliverUp(run.room);
+    await run.room.settled();
+    await run.flush();
+    expect(page.outcomes.every((outcome) => outcome === 'stored' || outcome === 'known')).toBe(true);
+    expect(draftText(run.room.doc).toJSON()).toMatch(/^# S(zyw|wyz)tart/);
+    expect(draftText(page.doc).toJSON()).toBe(draftText(run.room.doc).toJSON());
+  }
+});

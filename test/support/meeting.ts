@@ -65,6 +65,7 @@ export class Meeting {
   session: Session;
   readonly log: { event: SessionEvent; at: number }[] = [];
   present = new Set<PersonId>(people.map((one) => one.id));
+  leaders = people.filter((one) => one.role === 'facilitator').map((one) => one.id);
   at = 1_000_000;
   #ids = 0;
 
@@ -104,6 +105,7 @@ export class Meeting {
       asker: { personId: who.id, name: who.name, isGuest: false, role: who.role },
       present: this.present,
       invited: people.filter((one) => one.role === 'annotator' || one.role === 'reviewer'),
+      leaders: this.leaders,
       items: {},
       newId: () => `n${(this.#ids += 1)}`,
     };

@@ -57,7 +57,7 @@ const ALLOWED: [file: string, ...imported: string[]][] = [
     '#lib/components/ring.svelte',
     '$app/navigation',
   ],
-  ['web/lib/components/ring.svelte', '#shared/ballot.ts', 'd3-shape'],
+  ['web/lib/components/ring.svelte', '#shared/ballot.ts', 'd3-scale'],
   ['web/lib/stores/session.svelte.ts', 'socket.io-client', '#shared/ballot.ts'],
   ['shared/guideline/text.ts', 'yjs', 'diff'],
   ['shared/protocol.ts', 'zod'],

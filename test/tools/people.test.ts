@@ -262,6 +262,7 @@ describe('what a facilitator does next', () => {
 
   test('lets go when somebody else has taken the chair', () => {
     const meeting = new Meeting().begin();
+    meeting.leaders.push(person('Rob').id);
     meeting.must(person('Fay'), { type: 'handOverChair', to: person('Rob').id });
     expect(step(meeting)).toMatchObject({ kind: 'wait' });
   });

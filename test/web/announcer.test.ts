@@ -26,12 +26,12 @@ test('a notice is heard and seen; at most three stand at a time; each can be dis
 function browserWith(saved: Record<string, string>) {
   const stored = new Map(Object.entries(saved));
   const dataset: DOMStringMap = {};
-  const storage = {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => void stored.set(key, value),
-    removeItem: (key: string) => void stored.delete(key),
+  const keep = {
+    read: (key: string) => stored.get(key) ?? null,
+    write: (key: string, value: string) => void stored.set(key, value),
+    remove: (key: string) => void stored.delete(key),
   };
-  return { stored, dataset, theme: new ThemeChoice(() => ({ storage, root: { dataset } })) };
+  return { stored, dataset, theme: new ThemeChoice(() => ({ keep, root: { dataset } })) };
 }
 
 test('a chosen theme is kept and comes back; the system’s own leaves no trace', () => {

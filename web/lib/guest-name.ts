@@ -1,6 +1,7 @@
-/* The name a guest gave last time, so that the next join takes one tap less. Stays in this browser. */
-const STORAGE_KEY = 'touchstone.guest-name';
-type Store = Pick<Storage, 'getItem' | 'setItem'>;
+import type { Keep } from './session/keep.ts';
 
-export const rememberedName = (storage: Store): string => storage.getItem(STORAGE_KEY) ?? '';
-export const rememberName = (storage: Store, name: string): void => storage.setItem(STORAGE_KEY, name);
+/* The name a guest gave last time, so that the next join takes one tap less. Stays in this browser. */
+const KEY = 'touchstone.guest-name';
+
+export const rememberedName = (keep: Pick<Keep, 'read'>): string => keep.read(KEY) ?? '';
+export const rememberName = (keep: Pick<Keep, 'write'>, name: string): void => keep.write(KEY, name);

@@ -1,55 +1,22 @@
 import * as Y from 'yjs';
-import type { DocumentRefusalReason, DocumentState } from '#shared/protocol/guideline.ts';
-import type { Tx } from '../../db/database.ts';
+import type { DocumentState } from '#shared/protocol/guideline.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
-import { compactDraftUpdates } from '../../repositories/guideline-drafts.ts';
 import { createTopic, type Topic } from '../../topic.ts';
 import { ClientOwners } from './client-owners.ts';
 import { RefusedError } from '../refused.ts';
-import { appendEntries, editorsAmong, type Entry, type StoredDraft } from './draft-store.ts';
+import type { Accepted, OwnChange, Proposal, Stored } from './draft-change.ts';
+import { DraftLog } from './draft-log.ts';
+import type { StoredDraft } from './draft-store.ts';
 import { DraftGate, type Passed } from './gate.ts';
 import { HeldChanges } from './held-changes.ts';
-import { COMPACT_EVERY, MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from './limits.ts';
-
-/** What became of a change. `stored`: it is in the database, and everybody gets it. */
-export type Outcome = 'stored' | 'known' | DocumentRefusalReason;
-
-/** A change that somebody wants in the draft. */
-export interface Proposal {
-  readonly personId: string;
-  readonly bytes: Uint8Array;
-  /** Called once. Not called when the room closes first: then nobody knows, and the client sends it again. */
-  settle(outcome: Outcome): void;
-}
-
-/** A proposal that passed the gate. */
-interface Accepted {
-  readonly proposal: Proposal;
-  readonly passed: Passed;
-}
-
-/** Changes that were stored together, as one update for everybody. */
-export interface Stored {
-  readonly update: Uint8Array;
-  /** What it was merged from; empty when the program itself wrote. */
-  readonly proposals: readonly Proposal[];
-}
+import { MAX_UPDATE_BYTES } from './limits.ts';
 
 export type ClosedBecause = 'storage-unavailable' | 'other-epoch';
 
 /** Switches that tests plant faults with; never set otherwise. */
 export interface DraftFaults {
   readonly everybodyMayEdit?: boolean;
-}
-
-/** A change that the program makes: in a copy of the draft, within the transaction that stores it. */
-export interface OwnChange {
-  readonly tx: Tx;
-  /** A copy of the draft. What is edited here becomes part of the draft when the transaction commits. */
-  readonly draft: Y.Doc;
-  /** The version that the draft continues from now on. */
-  setBase(version: number): void;
 }
 
 /**
@@ -69,26 +36,20 @@ export class DraftRoom {
 
   readonly #deps: Deps;
   readonly #gate: DraftGate;
+  readonly #log: DraftLog;
   readonly #held = new HeldChanges<Proposal>();
   #waiting: Accepted[] = [];
   #chain: Promise<unknown> = Promise.resolve();
   #isFlushPlanned = false;
   #isClosed = false;
-  #baseVersion: number;
   #frozenFor: number | null = null;
-  #lastSeq: number;
-  #rows: number;
-  #bytes: number;
 
   constructor(deps: Deps, draft: StoredDraft, faults: DraftFaults = {}) {
     this.#deps = deps;
     this.faults = faults;
     this.projectId = draft.projectId;
     this.epoch = draft.epoch;
-    this.#baseVersion = draft.baseVersion;
-    this.#lastSeq = draft.lastSeq;
-    this.#rows = draft.updates.length;
-    this.#bytes = draft.updates.reduce((sum, bytes) => sum + bytes.byteLength, 0);
+    this.#log = new DraftLog(deps, draft);
     this.owners = new ClientOwners(draft.owners);
     this.#gate = new DraftGate(this.doc, this.owners);
     if (draft.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...draft.updates]));
@@ -98,7 +59,7 @@ export class DraftRoom {
   }
 
   get state(): DocumentState {
-    return { head: this.#baseVersion, frozenFor: this.#frozenFor };
+    return { head: this.#log.baseVersion, frozenFor: this.#frozenFor };
   }
 
   get isClosed(): boolean {
@@ -191,9 +152,8 @@ export class DraftRoom {
   }
 
   #accept(proposal: Proposal, passed: Passed): void {
-    if (this.#bytes + proposal.bytes.byteLength > MAX_DOCUMENT_BYTES) return proposal.settle('document-full');
+    if (!this.#log.reserve(passed.update)) return proposal.settle('document-full');
     this.#gate.accept(passed, proposal.personId);
-    this.#bytes += proposal.bytes.byteLength;
     this.#waiting.push({ proposal, passed });
     this.#planFlush();
     // An earlier change may have been all that others of this person were waiting for.
@@ -227,7 +187,7 @@ export class DraftRoom {
     this.#waiting = [];
     try {
       await this.#storeAndApply(batch);
-      if (this.#rows >= COMPACT_EVERY) await this.#compact();
+      await this.#log.compact(this.doc, () => this.#waiting);
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -235,37 +195,16 @@ export class DraftRoom {
   }
 
   async #storeAndApply(batch: readonly Accepted[]): Promise<void> {
-    const kept = await this.#store(batch);
+    const kept = await this.#log.store(batch, this.faults.everybodyMayEdit === true);
     const proposals = kept.map(({ proposal }) => proposal);
-    if (kept.length > 0) this.#apply(Y.mergeUpdates(proposals.map(({ bytes }) => bytes)), proposals);
-    this.#gate.forgetAhead();
+    if (kept.length > 0) this.#apply(Y.mergeUpdates(kept.map(({ passed }) => passed.update)), proposals);
     if (kept.length < batch.length) this.#giveUp(batch.filter((accepted) => !kept.includes(accepted)));
-    for (const { passed, proposal } of this.#waiting) this.#gate.accept(passed, proposal.personId);
+    else this.#layAnew();
     for (const proposal of proposals) proposal.settle('stored');
   }
 
-  /** Stores what its authors may write at this moment; answers that. */
-  async #store(batch: readonly Accepted[]): Promise<Accepted[]> {
-    const people = [...new Set(batch.map(({ proposal }) => proposal.personId))];
-    return inTransaction(this.#deps.db, async (tx) => {
-      const editors = this.faults.everybodyMayEdit
-        ? new Set(people)
-        : await editorsAmong(tx, this.projectId, people);
-      const kept = batch.filter(({ proposal }) => editors.has(proposal.personId));
-      const entries = kept.map(({ proposal, passed }) => ({ ...proposal, claims: passed.claims }));
-      await this.#append(tx, entries);
-      return kept;
-    });
-  }
-
-  #append(tx: Tx, entries: readonly Entry[]): Promise<void> {
-    const position = { lastSeq: this.#lastSeq, baseVersion: this.#baseVersion, at: this.#deps.clock() };
-    return appendEntries(tx, this, position, entries);
-  }
-
   #apply(update: Uint8Array, proposals: readonly Proposal[]): void {
-    this.#lastSeq += Math.max(1, proposals.length);
-    this.#rows += Math.max(1, proposals.length);
+    this.#log.appended(Math.max(1, proposals.length));
     Y.applyUpdate(this.doc, update);
     if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) {
       throw new Error('A change passed the gate and left something pending.');
@@ -274,34 +213,41 @@ export class DraftRoom {
     this.#deps.events.draftChanged.publish({ projectId: this.projectId });
   }
 
+  /** The document has changed: what waits stands in what it is now. */
+  #layAnew(): void {
+    this.#gate.forgetAhead();
+    for (const { passed, proposal } of this.#waiting) this.#gate.accept(passed, proposal.personId);
+  }
+
   /** Authors lost their right between gate and storage. Whatever was accepted since may build on it, so it is judged anew. */
   #giveUp(lost: readonly Accepted[]): void {
     const again = this.#waiting;
     this.#waiting = [];
-    for (const { proposal, passed } of [...lost, ...again]) {
+    this.#gate.giveUpAhead();
+    for (const { passed } of [...lost, ...again]) {
       for (const client of passed.claims) this.owners.release(client);
-      this.#bytes -= proposal.bytes.byteLength;
+      this.#log.release(passed.update);
     }
     for (const { proposal } of lost) proposal.settle('read-only');
     for (const { proposal } of again) this.propose(proposal);
-    this.#gate.forgetAhead();
   }
 
   async #changeAlone<T>(personId: string | null, work: (change: OwnChange) => Promise<T>): Promise<T> {
     const draft = this.#copy();
     const updates: Uint8Array[] = [];
     draft.on('update', (update: Uint8Array) => updates.push(update));
-    let baseVersion = this.#baseVersion;
+    let { baseVersion } = this.#log;
     const value = await inTransaction(this.#deps.db, async (tx) => {
       const result = await work({ tx, draft, setBase: (version) => (baseVersion = version) });
       if (updates.length > 0)
-        await this.#append(tx, [{ bytes: Y.mergeUpdates(updates), personId, claims: [draft.clientID] }]);
+        await this.#log.append(tx, [{ bytes: Y.mergeUpdates(updates), personId, claims: [draft.clientID] }]);
       return result;
     });
-    this.#baseVersion = baseVersion;
+    this.#log.baseVersion = baseVersion;
     if (updates.length > 0) {
       this.owners.claim(draft.clientID, personId);
       this.#apply(Y.mergeUpdates(updates), []);
+      this.#layAnew();
     }
     draft.destroy();
     return value;
@@ -312,14 +258,5 @@ export class DraftRoom {
     while (this.owners.isClaimed(copy.clientID)) copy = new Y.Doc();
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
     return copy;
-  }
-
-  async #compact(): Promise<void> {
-    const bytes = Y.encodeStateAsUpdate(this.doc);
-    const merged = { seq: this.#lastSeq, bytes, authorId: null, at: this.#deps.clock() };
-    await inTransaction(this.#deps.db, (tx) => compactDraftUpdates(tx, this, merged));
-    this.#rows = 1;
-    this.#bytes =
-      bytes.byteLength + this.#waiting.reduce((sum, { proposal }) => sum + proposal.bytes.byteLength, 0);
   }
 }

@@ -12,6 +12,10 @@ export const MAX_SPANS = 200_000;
 export const MAX_CLIENTS = 16;
 /** Largest clock: beyond it arithmetic on clocks would lose its footing. */
 export const MAX_CLOCK = 2 ** 31;
+/** Structs that the gate looks at to find the place of one change. Above what a full draft holds: a newcomer may have known all of it. */
+export const MAX_STEPS = 500_000;
+/** Yjs client ids of which the gate remembers what they had before their eyes. */
+export const MAX_REMEMBERED = 256;
 /** Changes of one person that wait for an earlier one of theirs, and their bytes. */
 export const MAX_HELD = 64;
 export const MAX_HELD_BYTES = 512 * 1024;

@@ -17,7 +17,7 @@ import { requireAction } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { headVersion } from '../guideline-service.ts';
 import { RefusedError } from '../refused.ts';
-import type { OwnChange } from './draft-room.ts';
+import type { OwnChange } from './draft-change.ts';
 import { edgeCaseContent, edgeCaseView } from './edge-cases.ts';
 import { shortId } from './short-id.ts';
 import { withDraft } from './with-draft.ts';

@@ -106,7 +106,8 @@ class Batch {
       isGuest: false,
       role: null,
     };
-    return { at, asker, present: request.present, invited: askers.invited, items, newId: this.#deps.newId };
+    const { invited, leaders } = askers;
+    return { at, asker, present: request.present, invited, leaders, items, newId: this.#deps.newId };
   }
 
   #record(

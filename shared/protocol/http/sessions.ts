@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemId } from '#shared/ids.ts';
+import { itemId, type PersonId } from '#shared/ids.ts';
 import type { Role, Action } from '#shared/access/policy.ts';
 import { sessionPolicySchema, type Anonymity } from '#shared/session/policy.ts';
 import { personName } from './people.ts';
@@ -46,6 +46,8 @@ export interface SessionFacts extends SessionHead {
   readonly abilities: readonly Action[];
   /** Address that people open to join. */
   readonly joinLink: string;
+  /** Ids of the people whom the chair can be handed to. */
+  readonly leaders: readonly PersonId[];
 }
 
 export interface CreatedSession {

@@ -1,5 +1,5 @@
 import { responseLetter } from '#shared/items/response-letter.ts';
-import { parsed, scalarText, unparsed, type Option, type ScaleRules } from './rules.ts';
+import { parsed, scalarText, unparsed, type Option, type ResponseLookup, type ScaleRules } from './rules.ts';
 import type { ScaleOf, ValueOf } from './schemas.ts';
 
 export const TIE = 'tie';
@@ -35,9 +35,18 @@ function problem(
   if (value.choice === TIE) return scale.allowTie ? null : 'This dimension has no tie.';
   if (value.choice === BOTH_BAD) return scale.allowBothBad ? null : 'This dimension has no "both bad".';
   if (!item.responses.slice(0, 2).includes(value.choice)) return 'Choose one of the two responses.';
-  if (scale.strengths === 0) return value.strength === undefined ? null : 'This dimension has no strength.';
-  if (value.strength === undefined) return 'Say how much better it is.';
+  if (value.strength === undefined) return null;
+  if (scale.strengths === 0) return 'This dimension has no strength.';
   return value.strength <= scale.strengths ? null : 'That strength is not on the scale.';
+}
+
+/** `"a"`, or `{ "choice": "a", "strength": 2 }` as it is exported. Most labels made elsewhere say nothing of a strength, and none is made up. */
+const choiceAndStrength = (raw: unknown): { choice: unknown; strength?: unknown } =>
+  typeof raw === 'object' && raw !== null && 'choice' in raw ? raw : { choice: raw };
+
+function choiceOf(raw: unknown, lookup: ResponseLookup): string | null {
+  const text = scalarText(raw)?.toLowerCase() ?? '';
+  return lookup(raw) ?? (TIE_SPELLINGS.has(text) ? TIE : BOTH_BAD_SPELLINGS.has(text) ? BOTH_BAD : null);
 }
 
 /** Two responses, A or B; tie and "both bad" where the rubric allows them. Compared as categories; strength is shown, not counted. */
@@ -45,6 +54,8 @@ export const pairwise: ScaleRules<'pairwise'> = {
   kind: 'pairwise',
   level: () => 'nominal',
   problem,
+  missing: (scale, { choice, strength }) =>
+    scale.strengths > 0 && strength === undefined && !isTieLike(choice) ? 'Say how much better it is.' : null,
   labels: (_scale, value) => [['', value.choice]],
   categories: (scale) => [
     'r1',
@@ -65,14 +76,14 @@ export const pairwise: ScaleRules<'pairwise'> = {
     return isTieLike(a.choice) || isTieLike(b.choice) ? 0.5 : 1;
   },
   parse(scale, raw, lookup) {
-    const response = lookup(raw);
-    if (response) {
-      return parsed({ kind: 'pairwise', choice: response, ...(scale.strengths ? { strength: 1 } : {}) });
-    }
-    const text = scalarText(raw)?.toLowerCase() ?? '';
-    if (TIE_SPELLINGS.has(text)) return parsed({ kind: 'pairwise', choice: TIE });
-    if (BOTH_BAD_SPELLINGS.has(text)) return parsed({ kind: 'pairwise', choice: BOTH_BAD });
-    return unparsed('is none of the two responses, a tie or both bad');
+    const given = choiceAndStrength(raw);
+    const choice = choiceOf(given.choice, lookup);
+    if (choice === null) return unparsed('is none of the two responses, a tie or both bad');
+    if (given.strength === undefined || isTieLike(choice)) return parsed({ kind: 'pairwise', choice });
+    const strength = Number(given.strength);
+    if (!Number.isInteger(strength) || strength < 1 || strength > scale.strengths)
+      return unparsed(`has a strength that is not on the scale (1 to ${scale.strengths})`);
+    return parsed({ kind: 'pairwise', choice, strength });
   },
   plain: (value) =>
     value.strength === undefined ? value.choice : { choice: value.choice, strength: value.strength },

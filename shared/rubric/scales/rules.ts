@@ -32,6 +32,8 @@ export interface ScaleRules<K extends ScaleKind> {
   level(scale: ScaleOf<K>): Level | null;
   /** Why this value cannot stand on a ballot, in words for the person who gave it; null when it can. */
   problem(scale: ScaleOf<K>, value: ValueOf<K>, item: ItemShape): string | null;
+  /** What an answer given here must say as well, in words; a label made elsewhere stands without it. */
+  missing?(scale: ScaleOf<K>, value: ValueOf<K>): string | null;
   /** The labels to compare, by sub-unit: `['', label]` for most scales, one pair per claim for `claims`. */
   labels(scale: ScaleOf<K>, value: ValueOf<K>): readonly (readonly [subUnit: string, label: Label])[];
   /** The declared categories in order, for statistics that need the scale and not only what was used; null when open. */

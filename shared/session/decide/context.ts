@@ -21,6 +21,8 @@ export interface Context {
   readonly present: ReadonlySet<PersonId>;
   /** People of the project who may vote: the denominator of pre-work. */
   readonly invited: readonly { readonly id: PersonId; readonly name: string }[];
+  /** People of the project who may facilitate: the only ones whom the chair can be handed to. */
+  readonly leaders: readonly PersonId[];
   /** Items of this project that the command names and that exist. */
   readonly items: Readonly<Record<ItemId, AgendaEntry>>;
   readonly newId: () => string;

@@ -60,17 +60,17 @@ export function takeChair(session: Session, context: Context): Decision {
   return events({ type: 'ChairTaken', personId: self.id, from: session.chair, handedOver: false });
 }
 
-/** Whether the other person may facilitate is checked when they use the chair, with their role at that moment. */
+/** A chair that nobody can use would stop the meeting, so it only goes to somebody who may facilitate now. */
 export const handOverChair = (
   session: Session,
   command: CommandOf<'handOverChair'>,
   context: Context,
 ): Decision =>
-  asChair(session, context, () =>
-    session.people[command.to]
-      ? events({ type: 'ChairTaken', personId: command.to, from: session.chair, handedOver: true })
-      : refuse('unknown-person', { field: 'to' }),
-  );
+  asChair(session, context, () => {
+    if (!session.people[command.to]) return refuse('unknown-person', { field: 'to' });
+    if (!context.leaders.includes(command.to)) return refuse('may-not-lead', { field: 'to' });
+    return events({ type: 'ChairTaken', personId: command.to, from: session.chair, handedOver: true });
+  });
 
 export const raiseHand = (session: Session, command: CommandOf<'raiseHand'>, context: Context): Decision =>
   asMember(session, context, (self) =>

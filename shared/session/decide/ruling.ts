@@ -1,6 +1,6 @@
 import { rulingId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
-import { valueProblem } from '#shared/rubric/ballot-problems.ts';
+import { answerProblem } from '#shared/rubric/ballot-problems.ts';
 import { isSplit } from '#shared/rubric/disagreement.ts';
 import { slotsOf } from '#shared/rubric/slots.ts';
 import type { CommandOf } from '../commands.ts';
@@ -45,7 +45,7 @@ function contentProblem(
   for (const [key, value] of Object.entries(command.values)) {
     const dimension = slots.get(key);
     const message = dimension
-      ? valueProblem(dimension.scale, value, shape)
+      ? answerProblem(dimension.scale, value, shape)
       : 'The rubric has no such dimension here.';
     if (message && !(dimension?.allowNotApplicable && value.kind === 'na')) return { field: key, message };
   }

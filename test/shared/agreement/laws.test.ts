@@ -4,6 +4,7 @@ import {
   alphaStatisticOf,
   bootstrapInterval,
   brennanPrediger,
+  alphaChange,
   changeOnSameItems,
   cohenKappa,
   congerKappa,
@@ -260,6 +261,29 @@ describe('laws of agreement coefficients', () => {
       }),
       { seed, numRuns: 60 },
     );
+  });
+
+  test('the change of alpha without draws is that of the test, turns its sign with its sides, and is nothing between equal sides', () => {
+    law(matrices({ raters: 3 }), (matrix) => {
+      const [before, after] = [table(matrix), table(matrix.toReversed())];
+      const [change, drawn] = [
+        alphaChange(before, after),
+        changeOnSameItems(before, after, { random: seededRandom(1), replicates: 1, permutations: 1 }),
+      ];
+      expect(change.defined).toBe(drawn.defined);
+      const back = alphaChange(after, before);
+      if (change.defined && drawn.defined && back.defined) {
+        expect(change.value).toBeCloseTo(drawn.value, 12);
+        expect(back.value).toBeCloseTo(-change.value, 12);
+        if (change.interval) {
+          expect(matrix.length).toBeGreaterThanOrEqual(5);
+          expect(back.interval?.standardError).toBeCloseTo(change.interval.standardError ?? NaN, 9);
+        }
+      }
+      const none = alphaChange(before, before);
+      if (none.defined)
+        expect([none.value, none.interval?.low ?? 0, none.interval?.high ?? 0]).toEqual([0, 0, 0]);
+    });
   });
 
   test('A3 no statistic is ever NaN, infinite or above 1, and intervals hold what they should', () => {

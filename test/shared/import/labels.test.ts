@@ -4,6 +4,7 @@ import { resolveLabel } from '#shared/import/resolve-label.ts';
 import { responseLookup } from '#shared/import/response-lookup.ts';
 import { toLabels, type SourceLabel } from '#shared/import/to-labels.ts';
 import { itemContentSchema } from '#shared/items/item.ts';
+import { pairwise } from '#shared/rubric/scales/pairwise.ts';
 import { rubricSchema } from '#shared/rubric/rubric.ts';
 
 const points = [1, 2, 3, 4, 5].map((value) => ({ value, label: value === 5 ? 'Perfect' : String(value) }));
@@ -56,6 +57,27 @@ const valueOf = (more: Partial<SourceLabel>, spellings = {}) => {
   const found = resolve(more, spellings);
   return found.kind === 'label' ? found.label.value : found;
 };
+
+describe('the strength of a comparison', () => {
+  const graded = rubricSchema.parse({
+    dimensions: [{ id: 'overall', name: 'Overall', scale: { kind: 'pairwise', strengths: 3 } }],
+  });
+  const read = (value: unknown) => {
+    const found = resolveLabel(label({ value }), item, graded, {});
+    return found.kind === 'label' ? found.label.value : found.kind;
+  };
+
+  test('none is made up where a label says nothing of it', () => {
+    expect(read('left-bot')).toEqual({ kind: 'pairwise', choice: 'r1' });
+  });
+
+  test('it comes back from an export as it went out, and one that is not on the scale is refused', () => {
+    const strong = { kind: 'pairwise', choice: 'r2', strength: 3 } as const;
+    expect(read(pairwise.plain(strong))).toEqual(strong);
+    expect(read({ choice: 'tie', strength: 1 })).toEqual({ kind: 'pairwise', choice: 'tie' });
+    expect(read({ choice: 'r2', strength: 4 })).not.toMatchObject({ kind: 'pairwise' });
+  });
+});
 
 describe('how a source spells a response', () => {
   test.each([

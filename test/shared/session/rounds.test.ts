@@ -64,6 +64,12 @@ test('S5 the chair is taken in one act by whoever may facilitate, and a demoted 
   );
 });
 
+test('S5 the chair is handed only to somebody who may facilitate', () => {
+  const meeting = started();
+  expect(code(meeting.ask(fay, { type: 'handOverChair', to: ann.id }))).toBe('may-not-lead');
+  expect(meeting.session.chair).toBe(fay.id);
+});
+
 test('S6 a reveal with somebody missing takes a second press that names the count', () => {
   const meeting = started();
   meeting.cast(ann, must(item), ballotFrom(0, 0));

@@ -139,6 +139,12 @@ describe('drafts', () => {
     keep.remove('a');
     expect(keep.read('a')).toBeNull();
   });
+
+  test('a browser that forbids storage keeps them as long as the page lives', () => {
+    const keep = browserKeep(null);
+    keep.write('a', 'text');
+    expect(keep.read('a')).toBe('text');
+  });
 });
 
 describe('clauses', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { groupKey, groupLook, groupPlace, groupsOf } from '#lib/scales/answer-groups.ts';
 import { bucketLook, byBucket } from '#lib/scales/buckets.ts';
 import { answerByDigit, digitsFor } from '#lib/scales/digit-answer.ts';
-import { pairwiseCells } from '#lib/scales/pairwise/cells.ts';
+import { isBare, pairwiseCells } from '#lib/scales/pairwise/cells.ts';
 import { appended, completed, placed, rankingValue, withdrawn } from '#lib/scales/ranking/reorder.ts';
 import { rankedRows } from '#lib/scales/ranking/places.ts';
 import { rulesFor } from '#shared/rubric/scales/index.ts';
@@ -143,6 +143,14 @@ describe('answers on the board', () => {
       ['Both bad', 1],
       ['B is better', 3],
     ]);
+  });
+
+  test('labels made elsewhere without a strength have a place of their own, between the graded answers and the middle', () => {
+    const scale = pairwise as Extract<Scale, { kind: 'pairwise' }>;
+    const cells = pairwiseCells(scale, 'r1', 'r2', true).map(({ key }) => key);
+    expect(cells).toEqual(['r1.3', 'r1.2', 'r1.1', 'r1', 'tie', 'both-bad', 'r2', 'r2.1', 'r2.2', 'r2.3']);
+    expect(isBare(scale, { kind: 'pairwise', choice: 'r1' })).toBe(true);
+    expect(isBare(scale, { kind: 'pairwise', choice: 'tie' })).toBe(false);
   });
 
   test('claims are grouped by the verdict on the claim in question, rankings by what they put first', () => {

@@ -1,17 +1,56 @@
+import type { AlphaChange } from '#shared/agreement/change.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
-import { counted } from './words.ts';
+import type { Interval } from '#shared/agreement/result.ts';
+import type { Label } from '#shared/agreement/table.ts';
+import { counted, percent } from './words.ts';
 
 const two = (figure: number) => figure.toFixed(2).replace('-', '−');
+const signed = (figure: number) => {
+  const words = two(figure).replace('−0.00', '0.00');
+  return figure > 0 && words !== '0.00' ? `+${words}` : words;
+};
+const between = (interval: Interval | undefined, write: (figure: number) => string) =>
+  interval ? ` [${write(interval.low)}, ${write(interval.high)}]` : '';
 
-/** Krippendorff's alpha as people read it: the figure with its interval, and what it rests on. Never a bare number (law A2). */
-export function alphaWords(report: AgreementReport): { readonly figure: string; readonly basis: string } {
-  const { alpha } = report;
-  if (!alpha.defined) return { figure: 'α undefined', basis: `because ${alpha.explanation}` };
-  const interval = alpha.interval ? ` [${two(alpha.interval.low)}, ${two(alpha.interval.high)}]` : '';
+export interface AlphaWords {
+  /** Krippendorff's alpha with its interval. */
+  readonly figure: string;
+  /** The same answers without chance taken out: how many pairs agree, and how far the most frequent answer alone would bring. */
+  readonly raw: string;
+  /** What it rests on, or why there is nothing to say. */
+  readonly basis: string;
+}
+
+/** Agreement as people read it. Never a bare number (law A2). `answerWords` puts a category into words. */
+export function alphaWords(report: AgreementReport, answerWords: (label: Label) => string): AlphaWords {
+  const { alpha, percentAgreement, baseRate } = report;
   const people = alpha.raters === null ? '' : `, ${counted(alpha.raters, 'person', 'people')}`;
-  const basis = `${counted(alpha.n, 'label', 'labels')} on ${counted(alpha.units, 'unit', 'units')}${people}`;
+  const rests = `${counted(alpha.n, 'label', 'labels')} on ${counted(alpha.units, 'unit', 'units')}${people}`;
   return {
-    figure: `α ${two(alpha.value)}${interval}`,
-    basis: report.tooFewItems ? `${basis}: too few items to say` : basis,
+    figure: alpha.defined ? `α ${two(alpha.value)}${between(alpha.interval, two)}` : 'α undefined',
+    raw: [
+      percentAgreement.defined ? `${percent(percentAgreement.value)} of pairs agree` : '',
+      baseRate.defined ? `base rate ${percent(baseRate.value)} (${answerWords(baseRate.label)})` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+    basis: alpha.defined
+      ? `${rests}${report.tooFewItems ? ': too few items to say' : ''}`
+      : `because ${alpha.explanation}`,
   };
+}
+
+/** The change between two rounds on the same items, in words. */
+export function changeWords(change: AlphaChange): { readonly figure: string; readonly basis: string } {
+  if (!change.defined) return { figure: 'undefined', basis: `because ${change.explanation}` };
+  const { interval } = change;
+  const items = `on ${counted(change.units, 'unit', 'units')} voted on again`;
+  const verdict = !interval
+    ? ': too few items to say'
+    : interval.low > 0
+      ? ': agreement rose'
+      : interval.high < 0
+        ? ': agreement fell'
+        : ': no change that these items could show';
+  return { figure: `${signed(change.value)}${between(interval, signed)}`, basis: `${items}${verdict}` };
 }

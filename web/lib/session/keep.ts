@@ -17,6 +17,15 @@ export function memoryKeep(): Keep {
   };
 }
 
+/** The browser's storage, or null where it forbids even to look (cookies blocked, sandboxed frames). */
+function allowedStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
 const keysOf = (storage: Storage): string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key !== null);
 
@@ -24,8 +33,9 @@ const keysOf = (storage: Storage): string[] =>
  * Keeps in the browser's storage. A write that the browser refuses (full, private mode) is kept in memory instead, so that an answer
  * still survives a lost connection, if not a reload.
  */
-export function browserKeep(storage: Storage): Keep {
+export function browserKeep(storage: Storage | null = allowedStorage()): Keep {
   const spare = memoryKeep();
+  if (!storage) return spare;
   return {
     read: (key) => spare.read(key) ?? storage.getItem(key),
     write(key, text) {

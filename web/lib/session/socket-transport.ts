@@ -1,50 +1,69 @@
-import type { Ack, Done, Entered, LeaveReason, OwnUpdate, SharedUpdate } from '#shared/protocol/live.ts';
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, ServerToClient } from '#shared/protocol/live.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import type { LiveListener, LiveTransport } from './live-transport.ts';
-import { SocketWire } from './socket-wire.ts';
+import { browserWakes, type Wakes } from './wakes.ts';
 
 const ANSWER_WITHIN_MS = 8_000;
+const FIRST_RETRY_MS = 400;
+const LONGEST_RETRY_MS = 5_000;
 
-/** Where the gateway of this page's own origin listens; the login travels in the cookie. */
-const gatewayAddress = ({ protocol, host }: Location) =>
-  `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/socket.io/?EIO=4&transport=websocket`;
+/** A connection to the gateway as the app wants it; nothing is opened before `connect`. */
+const socketTo = (address: string | undefined, protocol: number): Socket<ServerToClient, ClientToServer> =>
+  io(address, {
+    autoConnect: false,
+    forceNew: true,
+    transports: ['websocket'],
+    auth: { protocol },
+    reconnectionDelay: FIRST_RETRY_MS,
+    reconnectionDelayMax: LONGEST_RETRY_MS,
+    // A hundred clients that lost the same server must not come back in the same instant.
+    randomizationFactor: 0.5,
+  });
 
-/** The server is ours and speaks this page's protocol version, or it would have refused: its frames are taken at their word. */
-function heard(listener: LiveListener, name: string, body: unknown): void {
-  if (name === 'shared') listener.shared(body as SharedUpdate);
-  if (name === 'own') listener.own(body as OwnUpdate);
-  if (name === 'leave') listener.leave((body as { reason: LeaveReason }).reason);
+function listen(socket: Socket<ServerToClient, ClientToServer>, listener: LiveListener): void {
+  socket.on('connect', () => listener.connected());
+  socket.on('disconnect', () => listener.lost());
+  // The library tries again by itself unless the server itself has refused.
+  socket.on('connect_error', (error) =>
+    socket.active ? listener.lost() : listener.turnedAway(error.message),
+  );
+  socket.on('shared', (update) => listener.shared(update));
+  socket.on('own', (update) => listener.own(update));
+  socket.on('leave', ({ reason }) => listener.leave(reason));
 }
 
-/** The live gateway over WebSocket. Comes back by itself, at once when the network or the reader does. */
-export function socketTransport(address = gatewayAddress(location)): LiveTransport {
-  let wire: SocketWire | null = null;
-  const wake = () => document.visibilityState === 'visible' && wire?.wake();
-  const ask = (name: string, frame: unknown): Promise<unknown> =>
-    wire?.ask(name, frame) ?? Promise.reject(new Error('There is no connection.'));
+interface SocketOptions {
+  /** Where the gateway is; this page's own origin when left out, where the login travels in the cookie. */
+  readonly address?: string;
+  readonly wakes?: Wakes;
+  readonly protocol?: number;
+}
+
+/** The live gateway over Socket.IO. Comes back by itself, at once when the network or the reader does. */
+export function socketTransport(options: SocketOptions = {}): LiveTransport {
+  const { address, wakes = browserWakes, protocol = PROTOCOL_VERSION } = options;
+  const socket = socketTo(address, protocol);
+  let unsubscribe = () => {};
+  // Without the first call the library would sit out its delay.
+  const wake = () => void (socket.active && !socket.connected && socket.disconnect().connect());
+  const connected = () =>
+    socket.connected
+      ? Promise.resolve(socket.timeout(ANSWER_WITHIN_MS))
+      : Promise.reject(new Error('There is no connection.'));
   return {
     start(listener) {
-      const auth = { protocol: PROTOCOL_VERSION };
-      wire = new SocketWire(
-        { address, auth, answerWithinMs: ANSWER_WITHIN_MS },
-        {
-          connected: () => listener.connected(),
-          lost: () => listener.lost(),
-          refused: (message) => listener.turnedAway(message),
-          event: (name, body) => heard(listener, name, body),
-        },
-      );
-      wire.connect();
-      addEventListener('online', wake);
-      document.addEventListener('visibilitychange', wake);
+      listen(socket, listener);
+      socket.connect();
+      unsubscribe = wakes(wake);
     },
-    enter: (frame) => ask('enter', frame) as Promise<Ack<Entered>>,
-    command: (frame) => ask('command', frame) as Promise<Ack<Done>>,
-    reconnect: () => wire?.connect(),
+    enter: async (frame) => (await connected()).emitWithAck('enter', frame),
+    command: async (frame) => (await connected()).emitWithAck('command', frame),
+    reconnect: () => void socket.connect(),
     stop() {
-      removeEventListener('online', wake);
-      document.removeEventListener('visibilitychange', wake);
-      wire?.stop();
+      unsubscribe();
+      socket.off();
+      socket.disconnect();
     },
   };
 }

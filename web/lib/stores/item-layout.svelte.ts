@@ -31,6 +31,6 @@ class ItemLayoutChoice {
 }
 
 export const itemLayout = new ItemLayoutChoice(
-  () => browserKeep(localStorage),
+  () => browserKeep(),
   () => innerWidth,
 );

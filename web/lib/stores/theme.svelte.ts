@@ -1,3 +1,5 @@
+import { browserKeep, type Keep } from '../session/keep.ts';
+
 const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -7,7 +9,7 @@ const isTheme = (text: string | null): text is Theme => THEMES.some((theme) => t
 
 /** What the theme needs of the browser. */
 interface Surroundings {
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly keep: Pick<Keep, 'read' | 'write' | 'remove'>;
   readonly root: { readonly dataset: DOMStringMap };
 }
 
@@ -22,7 +24,7 @@ export class ThemeChoice {
 
   /** Takes over what was chosen on an earlier visit. */
   restore(): void {
-    const saved = this.#surroundings().storage.getItem(STORAGE_KEY);
+    const saved = this.#surroundings().keep.read(STORAGE_KEY);
     this.current = isTheme(saved) ? saved : 'system';
   }
 
@@ -31,16 +33,16 @@ export class ThemeChoice {
   }
 
   set current(theme: Theme) {
-    const { storage, root } = this.#surroundings();
+    const { keep, root } = this.#surroundings();
     this.#current = theme;
     if (theme === 'system') {
       delete root.dataset['theme'];
-      storage.removeItem(STORAGE_KEY);
+      keep.remove(STORAGE_KEY);
     } else {
       root.dataset['theme'] = theme;
-      storage.setItem(STORAGE_KEY, theme);
+      keep.write(STORAGE_KEY, theme);
     }
   }
 }
 
-export const theme = new ThemeChoice(() => ({ storage: localStorage, root: document.documentElement }));
+export const theme = new ThemeChoice(() => ({ keep: browserKeep(), root: document.documentElement }));

@@ -44,7 +44,7 @@ export const ALPHA: Part = {
     },
     interval: {
       title: 'Interval',
-      text: 'The items that were labelled are a sample. With other items of the same kind the coefficient would have come out somewhat different, and the interval says how different: 95 of 100 intervals made like this hold the value that very many items would give. It is the lower end that can be relied on, and the lower end is what is compared with the threshold. Here each item is left out in turn and the coefficient computed again; how much that moves it gives the width. This needs no random numbers, so the same labels give the same interval everywhere.',
+      text: 'The items that were labelled are a sample. With other items of the same kind the coefficient would have come out somewhat different, and the interval says how different: 95 of 100 intervals made like this hold the value that very many items would give. It is the lower end that can be relied on, and the lower end is what is compared with the threshold. Here each item is left out in turn and the coefficient computed again; how much that moves it gives the width. This needs no random numbers, so the same labels give the same interval everywhere. With fewer than five units there is none: leaving one out of so few says nothing.',
       formula: String.raw`\hat\alpha \pm t_{N-1,\,0.975}\; \sqrt{ \frac{N-1}{N} \sum_{i=1}^{N} \left( \hat\alpha_{(-i)} - \bar\alpha_{(\cdot)} \right)^2 }`,
       source: 'Jackknife: Efron & Tibshirani, *An Introduction to the Bootstrap* (1993), ch. 11.',
     },

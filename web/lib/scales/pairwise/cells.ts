@@ -29,14 +29,28 @@ function cell(scale: ScaleOf<'pairwise'>, choice: string, strength?: number): Pa
   };
 }
 
-/** All answers of the scale in a line, with `left` at the left. */
-export function pairwiseCells(scale: ScaleOf<'pairwise'>, left: string, right: string): PairwiseCell[] {
+/**
+ * All answers of the scale in a line, with `left` at the left; `withBare` also those without a strength on a scale that has one, as
+ * labels made elsewhere are.
+ */
+export function pairwiseCells(
+  scale: ScaleOf<'pairwise'>,
+  left: string,
+  right: string,
+  withBare = false,
+): PairwiseCell[] {
   const grades = Array.from({ length: scale.strengths }, (_, index) => index + 1);
-  const side = (choice: string) =>
-    grades.length === 0 ? [cell(scale, choice)] : grades.map((grade) => cell(scale, choice, grade));
+  const side = (choice: string) => [
+    ...(withBare || grades.length === 0 ? [cell(scale, choice)] : []),
+    ...grades.map((grade) => cell(scale, choice, grade)),
+  ];
   const middle = [...(scale.allowTie ? [TIE] : []), ...(scale.allowBothBad ? [BOTH_BAD] : [])];
   return [...side(left).toReversed(), ...middle.map((choice) => cell(scale, choice)), ...side(right)];
 }
+
+/** Whether an answer prefers a response without saying how much, although the scale asks. */
+export const isBare = (scale: ScaleOf<'pairwise'>, { choice, strength }: ValueOf<'pairwise'>): boolean =>
+  scale.strengths > 0 && strength === undefined && choice !== TIE && choice !== BOTH_BAD;
 
 export const cellOf = (
   cells: readonly PairwiseCell[],

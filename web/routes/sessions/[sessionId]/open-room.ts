@@ -10,7 +10,7 @@ export const openRoom = (sessionId: SessionId, as: 'person' | 'projector'): Room
     sessionId,
     as,
     transport: socketTransport(),
-    keep: browserKeep(localStorage),
+    keep: browserKeep(),
     loadItem: (itemId, signal) =>
       call('GET /api/sessions/:sessionId/items/:itemId', { params: { sessionId, itemId }, signal }),
     loadGuideline: (signal) =>
