@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildProject, type BuiltProject } from '../support/builders.ts';
@@ -10,8 +9,9 @@ import { startApp, type RunningApp } from '../support/start-app.ts';
 
 const SIZE = { sessions: 40, itemsEach: 25, people: 40 };
 const MOST_MS = 50;
-/** A machine that is busy with something else holds any loop up; the same three times over is ours. */
+/** The first answers of a process are slower: what is compiled and collected then is not what is asked here. */
 const TRIES = 3;
+const TICK_MS = 2;
 const PATHS = ['', '/people', '/detail', '/items', '/me', '/ratings.csv', '/tables.csv?table=people'];
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-load-'));
@@ -27,20 +27,38 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The longest that the event loop of a fresh server stood still while it answered, in milliseconds. */
+/**
+ * Watches how long this thread computes between two turns of its event loop, in milliseconds. Computing time and not the clock: another
+ * process that has the processor holds any loop up.
+ */
+function watchLoop(): () => number {
+  let [last, longest] = [process.threadCpuUsage(), 0];
+  const look = () => {
+    const { user, system } = process.threadCpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1_000);
+    last = process.threadCpuUsage();
+  };
+  const timer = setInterval(look, TICK_MS);
+  return () => {
+    clearInterval(timer);
+    look();
+    return longest;
+  };
+}
+
+/** The longest that a fresh server let its event loop wait while it answered. */
 async function longestHold(path: string): Promise<number> {
   const app = await start();
-  const delay = monitorEventLoopDelay({ resolution: 2 });
-  delay.enable();
+  await pause(TICK_MS);
+  const longest = watchLoop();
   const response = await fetch(`${app.base}/api/projects/${project.id}/agreement${path}`, {
     headers: { cookie: project.owner.cookie },
   });
   await response.arrayBuffer();
-  await pause(20);
-  delay.disable();
+  const held = longest();
   await app.close();
   expect(response.status).toBe(200);
-  return delay.max / 1e6;
+  return held;
 }
 
 test.each(PATHS)(
