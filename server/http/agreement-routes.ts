@@ -1,11 +1,18 @@
 import type { ServerResponse } from 'node:http';
-import { agreementQuery, itemsBehindQuery, ownQuery, tableQuery } from '#shared/protocol/http/agreement.ts';
+import {
+  agreementQuery,
+  itemsBehindQuery,
+  ownQuery,
+  ownTableQuery,
+  tableQuery,
+} from '#shared/protocol/http/agreement.ts';
 import {
   readAgreement,
   readDetail,
   readItemsBehind,
   readOwn,
   readPeople,
+  takeOutOwn,
   takeOutRatings,
   takeOutTable,
 } from '../services/agreement-service.ts';
@@ -66,6 +73,13 @@ export const agreementRoutes = [
     'GET /api/projects/:projectId/agreement/me',
     { query: ownQuery },
     ({ deps, actor, params, query: own }) => readOwn(deps, actor, params.projectId, own.round),
+  ),
+
+  openToSignedIn(
+    'GET /api/projects/:projectId/agreement/me.csv',
+    { query: ownTableQuery },
+    ({ deps, actor, params, query: own, response }) =>
+      send(response, 'csv', takeOutOwn(deps, actor, params.projectId, own)),
   ),
 
   ...(['csv', 'json'] as const).map((as) =>

@@ -111,23 +111,28 @@ function ofSide(query: Labels, db: Handle, filter: LabelFilter): Labels {
   return filter.exposed.length === 0 ? blind : blind.where(sql<boolean>`not ${isExposed(db, filter)}`);
 }
 
-/** The labels that count: in time, of the wanted side, one for each person and unit. */
-function counting(db: Handle, filter: LabelFilter) {
-  const { dimensionId, people, side } = filter;
-  const ranked = ofSide(within(db, filter), db, filter)
+/** Labels of the wanted side that came in time, each with its place among those of its person and unit. */
+function ranked(db: Handle, filter: LabelFilter) {
+  const { side, people } = filter;
+  const inTime = ofSide(within(db, filter), db, filter)
     .where('late', '=', 0)
     .select(['id', 'dimension_id', 'item_id', 'target', 'session_id', 'batch_id', 'round_id', 'round_number'])
     .select(['guideline_version', 'value', 'rater', 'rater_known', 'made_at', newestFirst.as('place')])
     .select((side === 'after' ? lastRound : sql<number>`1`).as('last_round'));
   return db
-    .selectFrom(ranked.as('ranked'))
+    .selectFrom(inTime.as('ranked'))
+    .$if(people !== null, (query) => query.where(byPeople(db, filter)));
+}
+
+const byPeople = (db: Handle, { people }: LabelFilter): RawBuilder<boolean> =>
+  sql`(session_id is not null and rater in ${listOf(db, people ?? [])})`;
+
+/** The labels that count: the newest one of each person and unit, in the last round. */
+const counting = (db: Handle, filter: LabelFilter) =>
+  ranked(db, filter)
     .where('place', '=', 1)
     .whereRef('round_number', '=', 'last_round')
-    .$if(dimensionId !== null, (query) => query.where('dimension_id', '=', dimensionId ?? ''))
-    .$if(people !== null, (query) =>
-      query.where('session_id', 'is not', null).where(sql<boolean>`rater in ${listOf(db, people ?? [])}`),
-    );
-}
+    .$if(filter.dimensionId !== null, (query) => query.where('dimension_id', '=', filter.dimensionId ?? ''));
 
 /** One grouped query: how often each value was given to each unit. It keeps no identity. */
 export async function countedLabels(db: Handle, filter: LabelFilter): Promise<CountedLabels[]> {
@@ -216,18 +221,36 @@ export interface NotCounted {
   readonly dimensionId: string;
   readonly late: number;
   readonly exposed: number;
+  readonly replaced: number;
 }
 
-/** How many labels of the side came late, and how many were given by people who had seen the item revealed. */
+async function replacedLabels(db: Handle, filter: LabelFilter): Promise<Map<string, number>> {
+  const rows = await ranked(db, filter)
+    .where(sql<boolean>`(place > 1 or round_number < last_round)`)
+    .select('dimension_id')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .groupBy('dimension_id')
+    .execute();
+  return new Map(rows.map((row) => [row.dimension_id, row.count]));
+}
+
+/** How many labels of the side came late, were given by people who had seen the item revealed, or were followed by a later answer. */
 export async function notCounted(db: Handle, filter: LabelFilter): Promise<NotCounted[]> {
-  const { side } = filter;
+  const { side, people } = filter;
+  const replaced = await replacedLabels(db, filter);
   const seen = side === 'blind' ? sql`late = 0 and ${isExposed(db, filter)}` : sql`1 = 0`;
   const rows = await within(db, filter)
     .where('round_number', side === 'blind' ? '=' : '>', 1)
+    .$if(people !== null, (query) => query.where(byPeople(db, filter)))
     .select('dimension_id')
     .select(sql<number>`sum(late)`.as('late'))
     .select(sql<number>`sum(case when ${seen} then 1 else 0 end)`.as('exposed'))
     .groupBy('dimension_id')
     .execute();
-  return rows.map((row) => ({ dimensionId: row.dimension_id, late: row.late, exposed: row.exposed }));
+  return rows.map((row) => ({
+    dimensionId: row.dimension_id,
+    late: row.late,
+    exposed: row.exposed,
+    replaced: replaced.get(row.dimension_id) ?? 0,
+  }));
 }

@@ -21,12 +21,13 @@ export async function appendEvents(tx: Tx, sessionId: string, log: readonly Logg
   }
 }
 
-/** The whole log of a session in order; empty when there is no such session. */
-export async function readLog(db: Db | Tx, sessionId: string): Promise<LoggedBy[]> {
+/** The log of a session in order, or what was added to it after a sequence number; empty when there is no such session. */
+export async function readLog(db: Db | Tx, sessionId: string, after = 0): Promise<LoggedBy[]> {
   const rows = await db
     .selectFrom('session_events')
     .select(['seq', 'at', 'actor_id', 'type', 'payload'])
     .where('session_id', '=', sessionId)
+    .where('seq', '>', after)
     .orderBy('seq')
     .execute();
   return rows.map((row) => ({

@@ -12,7 +12,6 @@ import type { Actor } from './actor.ts';
 import type { Answer, AskName, Asked } from './agreement/compute.ts';
 import { computed } from './agreement/desk.ts';
 import type { Download } from './agreement/download.ts';
-import { gatherFacts, sessionsWithoutNames } from './agreement/facts.ts';
 import type { Pointed } from './agreement/pointed.ts';
 
 async function answered<K extends AskName>(
@@ -24,7 +23,7 @@ async function answered<K extends AskName>(
   asked: Asked<K>,
 ): Promise<Answer<K>> {
   await requireAction(deps.db, actor.personId, projectId, needs);
-  return computed(deps, name, await gatherFacts(deps, projectId), asked);
+  return computed(deps, name, projectId, asked);
 }
 
 /** Per dimension the coefficient that fits, with everything that must stand beside it; the weakest first. */
@@ -60,16 +59,22 @@ export const readItemsBehind = (
 ): Promise<ItemsBehind> => answered(deps, actor, projectId, 'agreement.view', 'behind', asked);
 
 /** One's own page; whoever asks is whom it is about, and there is no way to ask for another. */
-export async function readOwn(
+export const readOwn = (
   deps: Deps,
   actor: Actor,
   projectId: string,
   round: 'blind' | 'after',
-): Promise<OwnAgreement> {
-  const { personId } = actor;
-  const own = await answered(deps, actor, projectId, 'project.view', 'mine', { personId, round });
-  return { ...own, withoutNames: await sessionsWithoutNames(deps, projectId, personId) };
-}
+): Promise<OwnAgreement> =>
+  answered(deps, actor, projectId, 'project.view', 'mine', { personId: actor.personId, round });
+
+/** One of the tables of one's own page; nobody else's can be asked for. */
+export const takeOutOwn = (
+  deps: Deps,
+  actor: Actor,
+  projectId: string,
+  asked: Omit<Asked<'ownSheet'>, 'personId'>,
+): Promise<Download> =>
+  answered(deps, actor, projectId, 'project.view', 'ownSheet', { ...asked, personId: actor.personId });
 
 /** Units × raters of one dimension, so that anyone can check the figures. */
 export const takeOutRatings = (

@@ -58,7 +58,8 @@ export interface AgreementReport extends Basis {
 }
 
 const REPLICATES = 1000;
-const FEW_UNITS = 30;
+/** Below this many units no interval is worth much. */
+export const FEW_UNITS = 30;
 
 /** Report of labels in long form. */
 export function agreementReport(

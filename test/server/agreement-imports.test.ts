@@ -5,6 +5,7 @@ import { krippendorffAlpha, tableFromMatrix, valueOrNull } from '#shared/agreeme
 import { datasetSchema, rubricFromDataset } from '#shared/import/dataset-rubric.ts';
 import { must } from '#shared/must.ts';
 import type { AgreementPeople, DimensionDetail, Ratings } from '#shared/protocol/http/agreement-detail.ts';
+import { TABLES } from '#shared/protocol/http/agreement-words.ts';
 import type { Agreement } from '#shared/protocol/http/agreement.ts';
 import { rubricSchema, type Rubric } from '#shared/rubric/rubric.ts';
 import { insertVersion, versionByNumber } from '#server/repositories/guideline-versions.ts';
@@ -133,7 +134,7 @@ test('A3 where nothing varies there is no number but a reason; where nobody is n
   expect(JSON.stringify([clear, better, detail, people])).not.toMatch(/NaN/);
 });
 
-test('a person who labelled the same thing twice counts once, with the later label', async () => {
+test('A2 a person who labelled the same thing twice counts once, with the later label, and the earlier one is counted as left out', async () => {
   await start(EVERY_SCALE);
   await upload('items', ITEMS);
   const at = (ts: string, value: number) =>
@@ -141,7 +142,10 @@ test('a person who labelled the same thing twice counts once, with the later lab
   await upload('labels', [at('2026-01-02T00:00:00Z', 1), at('2026-01-01T00:00:00Z', 3)]);
   await upload('labels', [label('one', 'ben', 'clear', 1)]);
   const { dimensions } = await read<Agreement>('?dimension=clear');
-  expect(must(dimensions[0]).report).toMatchObject({ n: 2, percentAgreement: { value: 1 } });
+  expect(must(dimensions[0])).toMatchObject({
+    report: { n: 2, percentAgreement: { value: 1 } },
+    leftOut: [{ reason: 'replaced', count: 1 }],
+  });
 });
 
 test('labels of a version, of a scale that has changed since, and of an item’s tag are told apart', async () => {
@@ -176,7 +180,7 @@ describe('what is taken out', () => {
       line({ id: '=HYPERLINK("http://evil")', prompt: 'x', responses: ['a', 'b'] }),
       ...ITEMS,
     ]);
-    const names = ['+cmd|calc', '@sum', '-2+3', '\tTAB'];
+    const names = ['+cmd|calc', '@sum', '-2+3', '\tTAB', '＝wide()'];
     await upload(
       'labels',
       names.flatMap((name, i) => [
@@ -186,24 +190,13 @@ describe('what is taken out', () => {
     );
   });
 
-  test('as CSV is never a formula, and its numbers stay numbers', async () => {
+  test('A9 as CSV is never a formula, and its numbers stay numbers', async () => {
     const csv = (await api('GET :p/agreement/ratings.csv?dimension=clear')).body as string;
     const cells = csv.split('\r\n').flatMap((row) => row.split(','));
     expect(cells.filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([]);
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`);
-    expect(cells).toEqual(expect.arrayContaining(["'+cmd|calc", "'@sum", "'-2+3"]));
-    const tables = [
-      'dimensions',
-      'trend',
-      'change',
-      'coefficients',
-      'people',
-      'pairs',
-      'items',
-      'categories',
-      'confusion',
-    ];
-    for (const table of tables) {
+    expect(cells).toEqual(expect.arrayContaining(["'+cmd|calc", "'@sum", "'-2+3", "'＝wide()"]));
+    for (const table of TABLES) {
       const { body, status } = await api(`GET :p/agreement/tables.csv?dimension=clear&table=${table}`);
       expect(status).toBe(200);
       const rows = (body as string).trimEnd().split('\r\n');
@@ -214,15 +207,34 @@ describe('what is taken out', () => {
     }
   });
 
-  test('as units × raters gives anybody the same alpha again', async () => {
+  test('A9 as units × raters gives anybody the same alpha again', async () => {
     const taken = await read<Ratings>('/ratings.json?dimension=clear');
     const matrix = taken.units.map(({ ratings }) => ratings);
     const categories = [1, 2, 3];
     const table = tableFromMatrix({ level: 'ordinal', categories }, matrix);
     expect(valueOrNull(krippendorffAlpha(table))).toBeCloseTo(must(taken.alpha), 12);
     expect(taken).toMatchObject({ level: 'ordinal', categories, filter: { round: 'blind' } });
-    expect(taken.raters).toHaveLength(4);
+    expect(taken.raters).toHaveLength(5);
   });
+});
+
+test('A9 where the page shows the first of many, the file holds them all', async () => {
+  await start(EVERY_SCALE);
+  await upload('items', ITEMS);
+  const crowd = Array.from({ length: 70 }, (_, i) => `r${i}`);
+  await upload(
+    'labels',
+    crowd.flatMap((who, i) => ['one', 'two'].map((item) => label(item, who, 'clear', 1 + (i % 3)))),
+  );
+  const rowsOf = async (table: string) =>
+    String((await api(`GET :p/agreement/tables.csv?dimension=clear&table=${table}`)).body)
+      .trimEnd()
+      .split('\r\n').length - 1;
+  const people = await read<AgreementPeople>('/people');
+  expect([people.people.length, people.notShown]).toEqual([60, 10]);
+  expect(await rowsOf('people')).toBe(70);
+  expect(await rowsOf('pairs')).toBe((70 * 69) / 2);
+  expect(await rowsOf('coincidences')).toBe(9);
 });
 
 test.skipIf(!existsSync(PANDALM))(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Role } from '#shared/access/policy.ts';
 import { must } from '#shared/must.ts';
+import { OWN_TABLES } from '#shared/protocol/http/agreement-words.ts';
 import type { Ratings } from '#shared/protocol/http/agreement-detail.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
 import { HttpClient } from '../../tools/client/http-client.ts';
@@ -151,6 +152,14 @@ test('one’s own page shows where one differs from the panel and from rulings, 
     { own: 'A', ruling: 'B' },
   ]);
   expect((await own('Oli')).dimensions).toEqual([]);
+  const file = async (table: string) => {
+    const { cookie } = personOf(world, 'Cyd').http;
+    const address = `${app.base}/api/projects/${world.projectId}/agreement/me.csv?table=${table}`;
+    return (await (await fetch(address, { headers: { cookie } })).text()).trimEnd().split('\r\n');
+  };
+  const files = await Promise.all(OWN_TABLES.map(file));
+  expect(files.map((rows) => rows.length - 1)).toEqual([2, 2, 9, cyd.differences.length]);
+  for (const other of ['Ann', 'Ben', 'ann thinks']) expect(files.flat().join()).not.toContain(other);
 });
 
 test('one’s own page leaves out sessions without names, and says how many', async () => {
@@ -158,7 +167,14 @@ test('one’s own page leaves out sessions without names, and says how many', as
   const own = await personOf(world, 'Ann').http.call('GET /api/projects/:projectId/agreement/me', {
     params: { projectId: world.projectId },
   });
-  expect(own).toEqual({ sessions: 0, withoutNames: 1, dimensions: [], differences: [], moreDifferences: 0 });
+  expect(own).toEqual({
+    sessions: 0,
+    withoutNames: 1,
+    leftOut: [],
+    dimensions: [],
+    differences: [],
+    moreDifferences: 0,
+  });
 });
 
 test('nobody gets another person’s own page: there is no way to ask for one, and guests have none', async () => {

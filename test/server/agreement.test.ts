@@ -131,6 +131,17 @@ onEveryDatabase('agreement of held sessions', (engine) => {
     ]);
   });
 
+  test('A2 one’s own page counts those of one’s answers that are in no figure', async () => {
+    const own = await personOf(world, 'Ann').http.call('GET /api/projects/:projectId/agreement/me', {
+      params: { projectId: world.projectId },
+    });
+    expect(own.leftOut).toEqual([{ reason: 'exposed', count: 2 }]);
+    const late = await personOf(world, 'Rob').http.call('GET /api/projects/:projectId/agreement/me', {
+      params: { projectId: world.projectId },
+    });
+    expect(late.leftOut).toEqual([{ reason: 'late', count: 2 }]);
+  });
+
   test('the trend has a point for each session, oldest first, under its guideline version', async () => {
     const { trend, versions } = await figuresOf('clarity');
     expect(trend.map(({ key, version }) => [key, version])).toEqual([
@@ -143,12 +154,16 @@ onEveryDatabase('agreement of held sessions', (engine) => {
     expect(versions).toMatchObject([{ version: 1, figure: { value: alpha } }]);
   });
 
-  test('what is below the threshold comes before what is above it', async () => {
+  test('A6 what is below the threshold comes before what is above it, and of equals the lower coefficient', async () => {
     const { dimensions, threshold } = await read();
     const verdicts = dimensions.map(({ report }) => report.verdict ?? 'undefined');
     const order = ['below', 'undecided', 'undefined', 'above'];
     expect(verdicts).toEqual(verdicts.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
     expect(threshold).toBe(0.667);
+    const undecided = dimensions.filter(({ report }) => report.verdict === 'undecided');
+    const alphas = undecided.map(({ report }) => must(valueOrNull(report.alpha)));
+    expect(alphas).toHaveLength(2);
+    expect(alphas).toEqual(alphas.toSorted((a, b) => a - b));
   });
 
   test('pre-work, meetings and groups are told apart', async () => {
@@ -164,6 +179,8 @@ onEveryDatabase('agreement of held sessions', (engine) => {
     const annotators = await figuresOf('preference', { session: first.id, group: 'annotator' });
     expect(annotators.report.n).toBe(12);
     expect(annotators.report.raters).toBe(3);
+    // The late one is the reviewer's.
+    expect(annotators.leftOut).toEqual([]);
     expect((await read({ dimension: 'clarity' })).dimensions.map(({ dimensionId }) => dimensionId)).toEqual([
       'clarity',
     ]);

@@ -12,7 +12,7 @@ const PARTS: readonly Part[] = [ALPHA, SHARES, OTHERS, PEOPLE, ITEMS, BEFORE_AFT
 const rendered = (id: NumberId, { title, text, formula, source }: Explained): NumberEntry => ({
   ...{ id, title, html: renderMarkdown(text) },
   formulaHtml: formula === undefined ? null : renderMarkdown(`$$\n${formula}\n$$`),
-  sourceHtml: source === undefined ? null : renderInline(source),
+  sourceHtml: renderInline(source),
 });
 
 let made: AboutNumbers | null = null;

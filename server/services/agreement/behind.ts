@@ -6,7 +6,9 @@ import type {
   ItemsBehind,
   RulingBehind,
 } from '#shared/protocol/http/agreement-detail.ts';
+import type { ItemContent } from '#shared/items/item.ts';
 import { itemTitle } from '#shared/items/title.ts';
+import { must } from '#shared/must.ts';
 import type { Value } from '#shared/rubric/scales/schemas.ts';
 import { splitSlotKey } from '#shared/rubric/slots.ts';
 import type { Db } from '../../db/database.ts';
@@ -121,14 +123,17 @@ async function shownItems(db: Db, page: readonly Dispute[], scene: Scene): Promi
   const { facts, of } = scene;
   const ids = page.map(({ itemId }) => itemId);
   const items = await itemsByIds(db, facts.projectId, ids);
-  const titles = new Map<string, string>(items.map(({ id, content }) => [id, itemTitle(content)]));
+  const contents = new Map<string, ItemContent>(items.map(({ id, content }) => [id, content]));
   const labels = await labelsOfItems(db, facts.projectId, of.dimension.id, ids);
   const byItem = Map.groupBy(labels, ({ itemId }) => itemId);
-  return page.map(({ itemId, share, shape }) => ({
-    ...{ itemId, title: titles.get(itemId) ?? itemId, share, shape },
-    ballots: (byItem.get(itemId) ?? []).map((label) => ballotOf(label, scene)).toSorted(ballotOrder),
-    ruling: rulingOf(itemId, scene),
-  }));
+  return page.map(({ itemId, share, shape }) => {
+    const content = must(contents.get(itemId), 'the item of a label');
+    return {
+      ...{ itemId, title: itemTitle(content), externalId: content.externalId, share, shape },
+      ballots: (byItem.get(itemId) ?? []).map((label) => ballotOf(label, scene)).toSorted(ballotOrder),
+      ruling: rulingOf(itemId, scene),
+    };
+  });
 }
 
 function namedPerson(facts: Facts, key: string | null): string | null {

@@ -1,3 +1,4 @@
+import { changeReading } from '#shared/agreement/change-reading.ts';
 import { changeOnDifferentItems, changeOnSameItems, type Change } from '#shared/agreement/change.ts';
 import { seededRandom } from '#shared/agreement/random.ts';
 import type { RatingTable } from '#shared/agreement/table.ts';
@@ -15,12 +16,21 @@ interface Placed {
 
 function figures(change: Change): ChangeFigures {
   if (!change.defined) {
-    const nothing = { before: null, after: null, change: null, low: null, high: null, p: null };
+    const nothing = {
+      before: null,
+      after: null,
+      change: null,
+      low: null,
+      high: null,
+      p: null,
+      reading: null,
+    };
     return { items: change.units, ...nothing, why: change.explanation };
   }
   const { before, after, value, interval, test, units } = change;
   const limits = { low: interval?.low ?? null, high: interval?.high ?? null };
-  return { items: units, before, after, change: value, ...limits, p: test.p, why: null };
+  const reading = changeReading({ units, ...limits, p: test.p });
+  return { items: units, before, after, change: value, ...limits, p: test.p, reading, why: null };
 }
 
 export const changeBetween = (before: RatingTable, after: RatingTable): ChangeFigures =>

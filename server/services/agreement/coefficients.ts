@@ -102,7 +102,7 @@ function atOtherLevels(table: RatingTable): Coefficient[] {
     .flatMap((level) => {
       const other = atLevel(table, level);
       const { name, about } = DEFAULT_COEFFICIENT[level];
-      return other === null ? [] : row(name, about, krippendorffAlpha(other), notes[level]);
+      return other === null ? [] : row(name, about, tableReport(other).alpha, notes[level]);
     });
 }
 
@@ -123,10 +123,10 @@ const weighted = (table: RatingTable): Coefficient[] => [
 
 function ofRankings(table: RatingTable): Coefficient[] {
   const items = rankAgreementByItem(judgeMatrices(table));
-  const byDistance = krippendorffAlpha({
+  const byDistance = tableReport({
     ...table,
     scale: { level: 'ranking', measure: 'kendall-distance' },
-  });
+  }).alpha;
   const mean = 'Mean over the items.';
   return [
     row(
@@ -148,7 +148,7 @@ function ofRankings(table: RatingTable): Coefficient[] {
 }
 
 function ofSets(table: RatingTable): Coefficient[] {
-  const masi = krippendorffAlpha({ ...table, scale: { level: 'set', distance: 'masi' } });
+  const masi = tableReport({ ...table, scale: { level: 'set', distance: 'masi' } }).alpha;
   const exact = atLevel(table, 'nominal');
   return [
     row('Alpha with MASI distance', 'alpha-set', masi, 'Also rewards one answer holding the other.'),
@@ -158,7 +158,7 @@ function ofSets(table: RatingTable): Coefficient[] {
           row(
             'Alpha, equal sets only',
             'alpha-nominal',
-            krippendorffAlpha(exact),
+            tableReport(exact).alpha,
             'No credit for shared options.',
           ),
         ]),

@@ -1,4 +1,4 @@
-import type { TableName } from '#shared/protocol/http/agreement-words.ts';
+import type { OwnTableName, TableName } from '#shared/protocol/http/agreement-words.ts';
 import type { Agreement, AgreementFilter } from '#shared/protocol/http/agreement.ts';
 import type {
   AgreementPeople,
@@ -10,12 +10,14 @@ import type { Db } from '../../db/database.ts';
 import { itemsBehind } from './behind.ts';
 import { csvFile, jsonFile, type Download } from './download.ts';
 import { detail } from './detail.ts';
-import type { Facts } from './facts.ts';
+import { gatherFacts, type Facts } from './facts.ts';
 import { mine, type OwnAsked } from './mine.ts';
 import { overview } from './overview.ts';
+import { ownSheet } from './own-sheets.ts';
 import { people } from './people.ts';
 import type { Pointed } from './pointed.ts';
 import { ratings } from './ratings.ts';
+import type { SessionShelf } from './session-shelf.ts';
 import { ratingsSheet, sheet } from './sheets.ts';
 
 /** What the pages ask, with what is answered. Plain values both ways, so that it can be asked of another thread. */
@@ -26,7 +28,8 @@ interface Asks {
   behind: { asked: { filter: AgreementFilter; pointed: Pointed; page: number }; answer: ItemsBehind };
   sheet: { asked: { filter: AgreementFilter; table: TableName }; answer: Download };
   ratings: { asked: { filter: AgreementFilter; as: 'csv' | 'json' }; answer: Download };
-  mine: { asked: OwnAsked; answer: Omit<OwnAgreement, 'withoutNames'> };
+  mine: { asked: OwnAsked; answer: OwnAgreement };
+  ownSheet: { asked: OwnAsked & { table: OwnTableName }; answer: Download };
 }
 
 export type AskName = keyof Asks;
@@ -44,16 +47,26 @@ const COMPUTATIONS: Computations = {
   mine,
   behind: (db, facts, { filter, pointed, page }) => itemsBehind(db, facts, filter, pointed, page),
   sheet: async (db, facts, { filter, table }) => csvFile(await sheet(db, facts, filter, table)),
+  ownSheet: async (db, facts, { table, ...asked }) =>
+    csvFile(ownSheet(await mine(db, facts, asked, Infinity), table)),
   ratings: async (db, facts, { filter, as }) => {
     const taken = await ratings(db, facts, filter);
     return as === 'csv' ? csvFile(ratingsSheet(taken)) : jsonFile(taken);
   },
 };
 
-/** Reads labels and computes one answer; in whatever thread it is called. */
-export const compute = <K extends AskName>(
+/** Where answers are computed from. */
+export interface Source {
+  readonly db: Db;
+  readonly shelf: SessionShelf;
+}
+
+/** Reads sessions and labels and computes one answer; in whatever thread it is called. */
+export async function compute<K extends AskName>(
+  { db, shelf }: Source,
   name: K,
-  db: Db,
-  facts: Facts,
+  projectId: string,
   asked: Asked<K>,
-): Promise<Answer<K>> => COMPUTATIONS[name](db, facts, asked);
+): Promise<Answer<K>> {
+  return COMPUTATIONS[name](db, await gatherFacts(db, shelf, projectId), asked);
+}

@@ -8,10 +8,10 @@ export interface Sheet {
 }
 
 /**
- * Cells that a spreadsheet would run as a formula (=HYPERLINK(…), +cmd|…) get an apostrophe in front, which spreadsheets hide and
+ * Cells that a spreadsheet would run as a formula (=HYPERLINK(…), +cmd|…, in wide characters too) get an apostrophe in front, which spreadsheets hide and
  * which can be taken off again. Numbers are numbers: −0.2 stays −0.2.
  */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 function cellText(cell: Cell): string {

@@ -3,7 +3,9 @@ import { coincidences } from '#shared/agreement/krippendorff-alpha.ts';
 import { pairwiseMatrix } from '#shared/agreement/pairwise-matrix.ts';
 import { UNDEFINED_REASONS, valueOrNull } from '#shared/agreement/result.ts';
 import type { RatingTable } from '#shared/agreement/table.ts';
+import type { ItemContent } from '#shared/items/item.ts';
 import { itemTitle } from '#shared/items/title.ts';
+import { must } from '#shared/must.ts';
 import type { AgreementFilter } from '#shared/protocol/http/agreement.ts';
 import type { DimensionDetail, ItemFigures, PairsFigures } from '#shared/protocol/http/agreement-detail.ts';
 import type { Db } from '../../db/database.ts';
@@ -20,19 +22,24 @@ import { personKey, ratedTable, withNames } from './labels.ts';
 import { movementBetween } from './movement.ts';
 import { askedDimension, labelFilter } from './order.ts';
 
-const MOST_ITEMS = 100;
-const MOST_PEOPLE = 40;
-/** More categories than this are no matrix that anybody reads. */
-const MOST_MATRIX = 24;
+/** How much of each list is made. */
+export interface Reach {
+  readonly items: number;
+  readonly people: number;
+  /** More categories than this are no matrix that anybody reads. */
+  readonly categories: number;
+}
+
+const ON_SCREEN: Reach = { items: 100, people: 40, categories: 24 };
 
 type Categories = Pick<DimensionDetail, 'categories' | 'coincidences' | 'confused'>;
 
-function categoriesOf({ dimension }: CountedDimension, table: RatingTable): Categories {
+function categoriesOf({ dimension }: CountedDimension, table: RatingTable, most: number): Categories {
   const named = (label: (typeof table.categories)[number]) => ({
     key: labelKey(label),
     words: labelWords(dimension, label),
   });
-  const isReadable = table.categories.length <= MOST_MATRIX;
+  const isReadable = table.categories.length <= most;
   return {
     categories: (isReadable ? categoryAgreement(table) : []).map(
       ({ label, count, specificAgreement, alpha }) => ({
@@ -44,7 +51,7 @@ function categoriesOf({ dimension }: CountedDimension, table: RatingTable): Cate
     ),
     coincidences: isReadable ? coincidences(table) : null,
     confused: confusedCategories(table)
-      .slice(0, MOST_MATRIX)
+      .slice(0, most)
       .map(({ first, second, count, share }) => {
         const [one, two] = [named(first), named(second)];
         return {
@@ -63,11 +70,12 @@ function pairsOf(
   of: CountedDimension,
   facts: Facts,
   labels: readonly RatedLabel[],
+  most: number,
 ): DimensionDetail['pairs'] {
   const named = withNames(labels);
   if (named.length === 0)
     return { why: UNDEFINED_REASONS[labels.length === 0 ? 'no-labels' : 'rater-identity-absent'] };
-  const { shown, notShown } = castOf(facts, named, MOST_PEOPLE);
+  const { shown, notShown } = castOf(facts, named, most);
   const keys = new Set(shown.map(({ key }) => key));
   const matrix = pairwiseMatrix(
     ratedTable(
@@ -93,8 +101,11 @@ async function titled(db: Db, projectId: string, found: readonly Dispute[]): Pro
     projectId,
     found.map(({ itemId }) => itemId),
   );
-  const titles = new Map<string, string>(items.map(({ id, content }) => [id, itemTitle(content)]));
-  return found.map((dispute) => ({ ...dispute, title: titles.get(dispute.itemId) ?? dispute.itemId }));
+  const contents = new Map<string, ItemContent>(items.map(({ id, content }) => [id, content]));
+  return found.map((dispute) => {
+    const content = must(contents.get(dispute.itemId), 'the item of a label');
+    return { ...dispute, title: itemTitle(content), externalId: content.externalId };
+  });
 }
 
 /** The newest two versions that have labels: their items differ, so it shows less clearly than a second vote does. */
@@ -111,7 +122,12 @@ function versionChange(
 }
 
 /** Everything about one dimension that needs to know who said what. */
-export async function detail(db: Db, facts: Facts, asked: AgreementFilter): Promise<DimensionDetail> {
+export async function detail(
+  db: Db,
+  facts: Facts,
+  asked: AgreementFilter,
+  reach = ON_SCREEN,
+): Promise<DimensionDetail> {
   const of = await askedDimension(db, facts, asked);
   const { dimension, scale } = of;
   const filter = { ...labelFilter(facts, asked), dimensionId: dimension.id };
@@ -124,9 +140,9 @@ export async function detail(db: Db, facts: Facts, asked: AgreementFilter): Prom
   return {
     ...{ dimensionId: dimension.id, name: dimension.name, level: scale.level },
     coefficients: coefficientsOf(table),
-    ...categoriesOf(of, table),
-    pairs: pairsOf(of, facts, labels),
-    items: await titled(db, facts.projectId, found.filter(({ share }) => share > 0).slice(0, MOST_ITEMS)),
+    ...categoriesOf(of, table, reach.categories),
+    pairs: pairsOf(of, facts, labels, reach.people),
+    items: await titled(db, facts.projectId, found.filter(({ share }) => share > 0).slice(0, reach.items)),
     itemsWithLabels: found.length,
     change: after.length === 0 ? null : changeBetween(earlier, later),
     movement: after.length === 0 ? null : movementBetween(of, facts, earlier, later),

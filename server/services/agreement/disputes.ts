@@ -10,7 +10,7 @@ import { labelKey, labelWords } from './label-words.ts';
 import { unitParts } from './labels.ts';
 
 /** An item with what it adds to the disagreement, before it has a title. */
-export type Dispute = Omit<ItemFigures, 'title'>;
+export type Dispute = Omit<ItemFigures, 'title' | 'externalId'>;
 
 interface Unit {
   readonly itemId: string;

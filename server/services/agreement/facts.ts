@@ -6,15 +6,14 @@ import type { Anonymity } from '#shared/session/policy.ts';
 import { pseudonyms } from '#shared/session/order.ts';
 import { currentRuling, isRevealed } from '#shared/session/queries.ts';
 import type { RevealedRound, Session } from '#shared/session/state.ts';
-import type { Deps } from '../../deps.ts';
+import type { Db } from '../../db/database.ts';
 import { batchesOf } from '../../repositories/import-batches.ts';
 import { membersOf } from '../../repositories/memberships.ts';
 import { projectById } from '../../repositories/projects.ts';
-import { sessionsOfProject } from '../../repositories/sessions.ts';
 import { RefusedError } from '../refused.ts';
 import { raterOf } from '../session/effects.ts';
-import { sessionRooms } from '../session/rooms.ts';
 import { exposures } from './exposure.ts';
+import type { SessionShelf } from './session-shelf.ts';
 
 /** A session with at least one revealed round. */
 export interface Meeting {
@@ -43,7 +42,7 @@ interface Individual extends PersonRef {
   readonly session?: string;
 }
 
-/** What the labels do not say themselves: sessions, rulings, names. Plain values, so that another thread can take them. */
+/** What the labels do not say themselves: sessions, rulings, names. */
 export interface Facts {
   readonly projectId: string;
   readonly threshold: number;
@@ -55,6 +54,8 @@ export interface Facts {
   readonly rulings: readonly RulingFact[];
   /** By rater, for everybody whom a session names. */
   readonly people: Readonly<Record<string, Individual>>;
+  /** How many sessions that tie no ballot to a name each person entered. */
+  readonly withoutNames: ReadonlyMap<string, number>;
   readonly batches: readonly {
     readonly id: string;
     readonly fileName: string;
@@ -110,21 +111,14 @@ function individualsOf(session: Session): Individual[] {
   }
 }
 
-async function allSessions(deps: Deps, projectId: string): Promise<Session[]> {
-  const sessions: Session[] = [];
-  for (const { id } of (await sessionsOfProject(deps.db, projectId)).toReversed()) {
-    const session = await sessionRooms(deps).read(id);
-    if (session) sessions.push(session);
-  }
-  return sessions;
+function enteredWithoutNames(sessions: readonly Session[]): Map<string, number> {
+  const hidden = sessions.filter(({ policy }) => policy.anonymity !== 'named');
+  const entered = hidden.flatMap(({ people }) => Object.keys(people));
+  return new Map([...Map.groupBy(entered, (id) => id)].map(([id, times]) => [id, times.length]));
 }
 
-async function peopleOf(
-  deps: Deps,
-  projectId: string,
-  sessions: readonly Session[],
-): Promise<Facts['people']> {
-  const members = await membersOf(deps.db, projectId);
+async function peopleOf(db: Db, projectId: string, sessions: readonly Session[]): Promise<Facts['people']> {
+  const members = await membersOf(db, projectId);
   const present = members.map(({ personId, name, role }): Individual => {
     return { key: personId, name, kind: 'member', group: role };
   });
@@ -133,15 +127,15 @@ async function peopleOf(
 }
 
 /** Reads everything beside the labels. Only what sessions have revealed is in it (law B1). */
-export async function gatherFacts(deps: Deps, projectId: string): Promise<Facts> {
-  const project = await projectById(deps.db, projectId);
+export async function gatherFacts(db: Db, shelf: SessionShelf, projectId: string): Promise<Facts> {
+  const project = await projectById(db, projectId);
   if (!project) throw new RefusedError('not-found');
-  const sessions = await allSessions(deps, projectId);
+  const sessions = await shelf.ofProject(db, projectId);
   const met = sessions
     .map((session) => ({ session, revealed: revealedOf(session) }))
     .filter(({ revealed }) => revealed.length > 0);
   const prework = met.flatMap(({ revealed }) => revealed.filter((round) => round.mode === 'prework'));
-  const batches = await batchesOf(deps.db, projectId);
+  const batches = await batchesOf(db, projectId);
   return {
     projectId,
     threshold: project.settings.alphaThreshold,
@@ -151,17 +145,10 @@ export async function gatherFacts(deps: Deps, projectId: string): Promise<Facts>
     preworkRounds: prework.map((round) => round.id),
     exposed: exposures(met),
     rulings: met.flatMap(({ session }) => rulingsOf(session)),
-    people: await peopleOf(deps, projectId, sessions),
+    people: await peopleOf(db, projectId, sessions),
+    withoutNames: enteredWithoutNames(sessions),
     batches: batches
       .filter((batch) => batch.kind === 'labels')
       .map(({ id, fileName, importedAt }) => ({ id, fileName, importedAt })),
   };
-}
-
-/** Sessions that this person entered and that do not tie ballots to names. */
-export async function sessionsWithoutNames(deps: Deps, projectId: string, personId: string): Promise<number> {
-  const sessions = await allSessions(deps, projectId);
-  return sessions.filter(
-    (session) => session.policy.anonymity !== 'named' && Object.hasOwn(session.people, personId),
-  ).length;
 }

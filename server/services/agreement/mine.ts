@@ -4,10 +4,16 @@ import { valueOrNull } from '#shared/agreement/result.ts';
 import type { Label } from '#shared/agreement/table.ts';
 import { proportion } from '#shared/agreement/wilson.ts';
 import { itemTitle } from '#shared/items/title.ts';
+import type { LeftOut } from '#shared/protocol/http/agreement.ts';
 import type { OwnAgreement, OwnDifference, OwnDimension } from '#shared/protocol/http/agreement-own.ts';
 import type { Db } from '../../db/database.ts';
 import { reasonsOf, rubricVersions, sessionsWithLabelsOf } from '../../repositories/agreement-context.ts';
-import { ratedLabels, type RatedLabel } from '../../repositories/agreement-labels.ts';
+import {
+  notCounted,
+  ratedLabels,
+  type LabelFilter,
+  type RatedLabel,
+} from '../../repositories/agreement-labels.ts';
 import { itemsByIds } from '../../repositories/items.ts';
 import { dimensionsOf, type CountedDimension } from './dimensions.ts';
 import type { Facts, Meeting } from './facts.ts';
@@ -199,6 +205,17 @@ async function ownReasons(db: Db, facts: Facts, { personId, round }: OwnAsked): 
   return new Map(wanted.map(({ itemId, sessionId, reason }) => [`${sessionId ?? ''}/${itemId}`, reason]));
 }
 
+const REASONS = ['late', 'exposed', 'replaced'] as const;
+
+async function ownLeftOut(db: Db, filter: LabelFilter): Promise<LeftOut[]> {
+  const counts = await notCounted(db, filter);
+  const sums = REASONS.map((reason) => ({
+    reason,
+    count: counts.reduce((sum, of) => sum + of[reason], 0),
+  }));
+  return sums.filter(({ count }) => count > 0);
+}
+
 /**
  * One person's own page, for that person: beside the panel of the sessions they voted in under their name, and beside the rulings.
  * Labels made elsewhere stay out: not everybody may see those.
@@ -207,7 +224,8 @@ export async function mine(
   db: Db,
   facts: Facts,
   asked: OwnAsked,
-): Promise<Omit<OwnAgreement, 'withoutNames'>> {
+  most = MOST_DIFFERENCES,
+): Promise<OwnAgreement> {
   const { personId, round } = asked;
   const sessions = await sessionsWithLabelsOf(db, facts.projectId, personId);
   const filter = { ...labelFilter(facts, { round, source: 'all' }), amongSessions: sessions };
@@ -233,8 +251,10 @@ export async function mine(
     .toSorted((a, b) => b.at - a.at || Number(b.differsFromRuling) - Number(a.differsFromRuling));
   return {
     sessions: sessions.length,
+    withoutNames: facts.withoutNames.get(personId) ?? 0,
+    leftOut: await ownLeftOut(db, { ...filter, people: [personId] }),
     dimensions: own.map(ownDimension),
-    differences: await titled(db, facts, found.slice(0, MOST_DIFFERENCES)),
-    moreDifferences: Math.max(0, found.length - MOST_DIFFERENCES),
+    differences: await titled(db, facts, found.slice(0, most)),
+    moreDifferences: Math.max(0, found.length - most),
   };
 }

@@ -1,4 +1,5 @@
 import type { AgreementReport } from '#shared/agreement/report.ts';
+import { valueOrNull } from '#shared/agreement/result.ts';
 import type {
   Agreement,
   AgreementChoices,
@@ -53,6 +54,7 @@ function missing(of: NotCounted | undefined, tabled: readonly LeftOut[]): LeftOu
   const counts = [
     { reason: 'late', count: of?.late ?? 0 },
     { reason: 'exposed', count: of?.exposed ?? 0 },
+    { reason: 'replaced', count: of?.replaced ?? 0 },
   ] as const;
   return [...counts.filter(({ count }) => count > 0), ...tabled];
 }
@@ -100,9 +102,14 @@ function figuresOf(of: CountedDimension, read: Read): DimensionFigures {
 const URGENCY = { below: 0, undecided: 1, above: 3 };
 const UNDEFINED_URGENCY = 2;
 
-/** What is below the project's threshold comes first; what cannot be said yet before what is good. */
 const urgency = ({ report }: DimensionFigures): number =>
   report.verdict === null ? UNDEFINED_URGENCY : URGENCY[report.verdict];
+
+const alphaOf = ({ report }: DimensionFigures): number => valueOrNull(report.alpha) ?? 0;
+
+/** What is below the project's threshold comes first, and of equals the lower coefficient (law A6). */
+const byUrgency = (a: DimensionFigures, b: DimensionFigures): number =>
+  urgency(a) - urgency(b) || alphaOf(a) - alphaOf(b);
 
 async function choicesOf(
   db: Db,
@@ -148,7 +155,7 @@ export async function overview(db: Db, facts: Facts, asked: AgreementFilter): Pr
     dimensions: shown
       .map((of) => figuresOf(of, read))
       .filter(isWorthALine)
-      .toSorted((a, b) => urgency(a) - urgency(b)),
+      .toSorted(byUrgency),
     uncounted: uncounted.map(({ id, name }) => ({ id, name })),
   };
 }

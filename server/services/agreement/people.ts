@@ -1,7 +1,7 @@
 import { annotatorDiagnostics, type AnnotatorDiagnostics } from '#shared/agreement/annotator-diagnostics.ts';
 import { krippendorffAlpha } from '#shared/agreement/krippendorff-alpha.ts';
 import { UNDEFINED_REASONS, valueOrNull } from '#shared/agreement/result.ts';
-import type { Level } from '#shared/agreement/table.ts';
+import type { Level, RatingTable } from '#shared/agreement/table.ts';
 import type { AgreementFilter } from '#shared/protocol/http/agreement.ts';
 import type {
   AgreementPeople,
@@ -24,6 +24,12 @@ const MOST_WORK = 200_000_000;
 export const isOrdered = (level: Level): boolean =>
   level === 'ordinal' || level === 'interval' || level === 'ratio';
 
+/** From the lowest to the highest point; null where answers have no size. */
+function spanOf(level: Level, { categories }: RatingTable): number | null {
+  const points = categories.filter((category) => typeof category === 'number');
+  return isOrdered(level) && points.length > 1 ? Math.max(...points) - Math.min(...points) : null;
+}
+
 const cellOf = (own: AnnotatorDiagnostics): PersonCell => ({
   labels: own.labels,
   withOthers: valueOrNull(own.agreementWithOthers),
@@ -39,6 +45,7 @@ function rowOf(of: CountedDimension, labels: readonly RatedLabel[], people: read
   const facts = {
     ...{ dimensionId: dimension.id, name: dimension.name, isOrdered: isOrdered(scale.level) },
     alpha: valueOrNull(krippendorffAlpha(table)),
+    span: spanOf(scale.level, table),
   };
   const refused = (why: string): PeopleRow => ({ ...facts, why, cells: people.map(() => null) });
   if (own.length > 0 && table.codes.length === 0) return refused(UNDEFINED_REASONS['rater-identity-absent']);
@@ -52,10 +59,15 @@ function rowOf(of: CountedDimension, labels: readonly RatedLabel[], people: read
 }
 
 /** Each person against the others, dimension by dimension; in order of names, for it is no ranking. */
-export async function people(db: Db, facts: Facts, asked: AgreementFilter): Promise<AgreementPeople> {
+export async function people(
+  db: Db,
+  facts: Facts,
+  asked: AgreementFilter,
+  most = MOST_COLUMNS,
+): Promise<AgreementPeople> {
   const { counted } = await askedDimensions(db, facts, asked);
   const labels = await ratedLabels(db, labelFilter(facts, asked));
-  const { shown, notShown, anonymous } = castOf(facts, withNames(labels), MOST_COLUMNS);
+  const { shown, notShown, anonymous } = castOf(facts, withNames(labels), most);
   const wanted = counted.filter(
     ({ dimension: { id } }) =>
       (asked.dimension === undefined || id === asked.dimension) &&

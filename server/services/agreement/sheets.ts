@@ -10,7 +10,7 @@ import type { AgreementPeople, DimensionDetail, Ratings } from '#shared/protocol
 import { EXCLUSION_REASONS } from '#shared/agreement/result.ts';
 import type { Db } from '../../db/database.ts';
 import type { Cell, Sheet } from './csv.ts';
-import { detail } from './detail.ts';
+import { detail, type Reach } from './detail.ts';
 import type { Facts } from './facts.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
@@ -21,9 +21,19 @@ const figureCells = (of: Figure): Cell[] => [
   ...[of.n, of.units, of.raters],
 ];
 
-const CHANGE = ['items', 'before', 'after', 'change', 'low', 'high', 'permutation_p', 'undefined_because'];
+const CHANGE = [
+  'items',
+  'before',
+  'after',
+  'change',
+  'low',
+  'high',
+  'permutation_p',
+  'reading',
+  'undefined_because',
+];
 const changeCells = (of: ChangeFigures): Cell[] => [
-  ...[of.items, of.before, of.after, of.change, of.low, of.high, of.p, of.why],
+  ...[of.items, of.before, of.after, of.change, of.low, of.high, of.p, of.reading, of.why],
 ];
 
 function excludedWords({ report, leftOut }: DimensionFigures): string {
@@ -109,7 +119,38 @@ function pairsSheet({ pairs }: DimensionDetail): Omit<Sheet, 'name'> {
   };
 }
 
+/** Every pair of answers in both orders, the same one twice included. */
+function coincidencesSheet({ categories, coincidences }: DimensionDetail): Omit<Sheet, 'name'> {
+  const rows = (coincidences ?? []).flatMap((cells, i) => {
+    const total = cells.reduce((sum, cell) => sum + cell, 0);
+    return cells.map((cell, k) => [
+      ...[categories[i]?.words, categories[k]?.words, cell, total === 0 ? null : cell / total],
+    ]);
+  });
+  return { columns: ['answer', 'beside', 'coincidences', 'share_of_answer'], rows };
+}
+
+function movementSheet({ movement }: DimensionDetail): Omit<Sheet, 'name'> {
+  const columns = ['what', 'from', 'to', 'count', 'p'];
+  if (movement === null) return { columns, rows: [] };
+  const { moves, mcnemarP, marginsP, marginsWhy: _why, ...counts } = movement;
+  return {
+    columns,
+    rows: [
+      ...Object.entries(counts).map(([what, count]) => [what, null, null, count, null]),
+      ...moves.map(({ from, to, count }) => ['move', from, to, count, null]),
+      ['McNemar', null, null, null, mcnemarP],
+      ['Stuart–Maxwell', null, null, null, marginsP],
+    ],
+  };
+}
+
+/** A file holds what a page would not: everybody who can be compared, every item, every answer. */
+const IN_FILES: Reach = { items: Infinity, people: 1_000, categories: 1_000 };
+
 const DETAIL_SHEETS = {
+  coincidences: coincidencesSheet,
+  movement: movementSheet,
   pairs: pairsSheet,
   coefficients: ({ coefficients }: DimensionDetail) => ({
     columns: ['coefficient', 'is_default', 'value', 'low', 'high', 'undefined_because', 'note'],
@@ -118,9 +159,18 @@ const DETAIL_SHEETS = {
     ]),
   }),
   items: ({ items }: DimensionDetail) => ({
-    columns: ['item', 'title', 'labels', 'share_of_disagreement', 'entropy_bits', 'shape', 'answers'],
+    columns: [
+      'item',
+      'external_id',
+      'title',
+      'labels',
+      'share_of_disagreement',
+      'entropy_bits',
+      'shape',
+      'answers',
+    ],
     rows: items.map((item) => [
-      ...[item.itemId, item.title, item.labels, item.share, item.entropyBits, item.shape],
+      ...[item.itemId, item.externalId, item.title, item.labels, item.share, item.entropyBits, item.shape],
       item.counts.map(({ words, count }) => `${words} × ${count}`).join('; '),
     ]),
   }),
@@ -155,13 +205,15 @@ export async function sheet(db: Db, facts: Facts, asked: AgreementFilter, table:
     case 'change':
       return { name, ...changeSheet(await overview(db, facts, asked)) };
     case 'people':
-      return { name, ...peopleSheet(await people(db, facts, asked)) };
+      return { name, ...peopleSheet(await people(db, facts, asked, IN_FILES.people)) };
     case 'pairs':
     case 'coefficients':
     case 'items':
     case 'categories':
     case 'confusion':
-      return { name, ...DETAIL_SHEETS[table](await detail(db, facts, asked)) };
+    case 'coincidences':
+    case 'movement':
+      return { name, ...DETAIL_SHEETS[table](await detail(db, facts, asked, IN_FILES)) };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { HttpErrorCode } from '#shared/protocol/http/errors.ts';
 import type { DatabaseConfig } from '../../db/database.ts';
 import type { AskName } from './compute.ts';
-import type { Facts } from './facts.ts';
 
 /** What the thread is started with. */
 export type WorkerStart = DatabaseConfig;
@@ -9,7 +8,7 @@ export type WorkerStart = DatabaseConfig;
 export interface WorkerAsk {
   readonly id: number;
   readonly name: AskName;
-  readonly facts: Facts;
+  readonly projectId: string;
   readonly asked: unknown;
 }
 

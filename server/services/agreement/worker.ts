@@ -3,18 +3,21 @@ import { must } from '#shared/must.ts';
 import { openDatabase } from '../../db/database.ts';
 import { RefusedError } from '../refused.ts';
 import { compute } from './compute.ts';
+import { SessionShelf } from './session-shelf.ts';
 import type { WorkerAnswer, WorkerAsk, WorkerStart } from './worker-messages.ts';
 
 /*
- * The thread in which figures are computed: grouping a million labels takes seconds, and a meeting must not wait for that. It has a
- * database connection of its own and only reads.
+ * The thread in which figures are computed: folding a year of sessions and grouping a million labels takes seconds, and a meeting must
+ * not wait for that (law A5). It has a database connection of its own and only reads.
  */
 const port = must(parentPort);
 const opened = openDatabase(workerData as WorkerStart);
+const shelf = new SessionShelf();
 
-async function answer({ id, name, facts, asked }: WorkerAsk): Promise<WorkerAnswer> {
+async function answer({ id, name, projectId, asked }: WorkerAsk): Promise<WorkerAnswer> {
   try {
-    return { id, ok: true, answer: await compute(name, await opened, facts, asked as never) };
+    const db = await opened;
+    return { id, ok: true, answer: await compute({ db, shelf }, name, projectId, asked as never) };
   } catch (error) {
     if (error instanceof RefusedError) {
       const { code, message, field } = error;

@@ -27,6 +27,8 @@ export interface PeopleRow {
   readonly dimensionId: string;
   readonly name: string;
   readonly isOrdered: boolean;
+  /** From the lowest to the highest point; null where answers have no size. */
+  readonly span: number | null;
   /** Alpha of everybody together. */
   readonly alpha: number | null;
   /** Why nobody can be told apart here; null where cells are. */
@@ -87,6 +89,8 @@ export interface PairsFigures {
 export interface ItemFigures {
   readonly itemId: string;
   readonly title: string;
+  /** How its source calls it: items may have the same title. */
+  readonly externalId: string;
   readonly labels: number;
   /** Share of all disagreement of the dimension. */
   readonly share: number;
@@ -129,7 +133,7 @@ export interface DimensionDetail {
   readonly coincidences: readonly (readonly number[])[] | null;
   readonly confused: readonly ConfusedFigures[];
   readonly pairs: PairsFigures | { readonly why: string };
-  /** By share of the disagreement; the first 100. */
+  /** By share of the disagreement; on the page the first 100. */
   readonly items: readonly ItemFigures[];
   readonly itemsWithLabels: number;
   readonly change: ChangeFigures | null;
@@ -169,6 +173,7 @@ export interface RulingBehind {
 export interface ItemBehind {
   readonly itemId: string;
   readonly title: string;
+  readonly externalId: string;
   readonly share: number | null;
   readonly shape: SplitShape;
   readonly ballots: readonly BallotBehind[];

@@ -1,4 +1,5 @@
 import type { Level } from '#shared/agreement/table.ts';
+import type { LeftOut } from './agreement.ts';
 
 export interface OwnDimension {
   readonly dimensionId: string;
@@ -59,6 +60,8 @@ export interface OwnAgreement {
   readonly sessions: number;
   /** Sessions that were held without names, in which nobody's ballots are tied to them, not even here. */
   readonly withoutNames: number;
+  /** Answers of one's own that are in no figure here. */
+  readonly leftOut: readonly LeftOut[];
   readonly dimensions: readonly OwnDimension[];
   readonly differences: readonly OwnDifference[];
   readonly moreDifferences: number;

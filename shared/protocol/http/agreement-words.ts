@@ -3,7 +3,8 @@
 /** Labels that are in the database and not in a figure, and why. */
 export const LEFT_OUT = {
   late: 'came after the round was closed',
-  exposed: 'from people who had seen the item revealed in an earlier session',
+  exposed: 'came from people who had seen the item revealed in an earlier session',
+  replaced: 'were followed by a later answer',
   'not-applicable': 'say that the dimension does not apply',
   'other-scale': 'were made on an earlier scale of the dimension',
 } as const;
@@ -68,5 +69,11 @@ export const TABLES = [
   'items',
   'categories',
   'confusion',
+  'coincidences',
+  'movement',
 ] as const;
 export type TableName = (typeof TABLES)[number];
+
+/** Tables of one's own page that can be taken out as CSV. */
+export const OWN_TABLES = ['dimensions', 'sessions', 'scale-use', 'differences'] as const;
+export type OwnTableName = (typeof OWN_TABLES)[number];

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { ROLES, type Role } from '#shared/access/policy.ts';
+import type { ChangeReading } from '#shared/agreement/change-reading.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { Level } from '#shared/agreement/table.ts';
-import { SOURCES, TABLES, type LeftOutReason, type NumberId, type Source } from './agreement-words.ts';
+import {
+  OWN_TABLES,
+  SOURCES,
+  TABLES,
+  type LeftOutReason,
+  type NumberId,
+  type Source,
+} from './agreement-words.ts';
 
 export const GROUPS = [...ROLES, 'guest'] as const;
 export type Group = Role | 'guest';
@@ -40,6 +48,10 @@ export type ItemsBehindQuery = z.input<typeof itemsBehindQuery>;
 export const tableQuery = z.object({ ...filter, table: z.enum(TABLES).default('dimensions') });
 
 export const ownQuery = z.object({ round: filter.round });
+export const ownTableQuery = z.object({
+  round: filter.round,
+  table: z.enum(OWN_TABLES).default('dimensions'),
+});
 export type OwnQuery = z.input<typeof ownQuery>;
 
 export interface LeftOut {
@@ -89,6 +101,8 @@ export interface ChangeFigures {
   readonly high: number | null;
   /** Two-sided permutation p of "nothing changed". */
   readonly p: number | null;
+  /** What may be said of it (law A7); null where it is undefined. */
+  readonly reading: ChangeReading | null;
   readonly why: string | null;
 }
 
@@ -151,7 +165,7 @@ export interface NumberEntry {
   /** Safe HTML. */
   readonly html: string;
   readonly formulaHtml: string | null;
-  readonly sourceHtml: string | null;
+  readonly sourceHtml: string;
 }
 
 export interface AboutNumbers {

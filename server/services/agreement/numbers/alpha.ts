@@ -44,39 +44,48 @@ export const ALPHA: Part = {
     },
     interval: {
       title: 'Interval',
-      text: 'The items that were labelled are a sample. With other items of the same kind the coefficient would have come out somewhat different, and the interval says how different: 95 of 100 intervals made like this hold the value that very many items would give. It is the lower end that can be relied on, and the lower end is what is compared with the threshold. Here each item is left out in turn and the coefficient computed again; how much that moves it gives the width. This needs no random numbers, so the same labels give the same interval everywhere.',
+      text: 'The items that were labelled are a sample. With other items of the same kind the coefficient would have come out somewhat different, and the interval says how different: 95 of 100 intervals made like this hold the value that very many items would give. It is the lower end that can be relied on, and the lower end is what is compared with the threshold. Here each item is left out in turn and the coefficient computed again; how much that moves it gives the width. This needs no random numbers, so the same labels give the same interval everywhere. With fewer than five units there is none: leaving one out of so few says nothing.',
       formula: String.raw`\hat\alpha \pm t_{N-1,\,0.975}\; \sqrt{ \frac{N-1}{N} \sum_{i=1}^{N} \left( \hat\alpha_{(-i)} - \bar\alpha_{(\cdot)} \right)^2 }`,
       source: 'Jackknife: Efron & Tibshirani, *An Introduction to the Bootstrap* (1993), ch. 11.',
     },
     bootstrap: {
       title: 'Bootstrap interval',
       text: 'The same question answered in another way: as many items as there are get drawn with replacement, two thousand times, and the coefficient is computed anew each time, chance included. The middle 95 % of the results are the interval. When it differs much from the other interval, there are too few items for either.',
+      formula: String.raw`\left[\, \hat\alpha^{*}_{(0.025)},\; \hat\alpha^{*}_{(0.975)} \,\right]`,
       source: 'Zapf et al., *BMC Medical Research Methodology* 16:93 (2016).',
     },
     threshold: {
       title: 'Threshold and reading',
       text: 'The value of alpha that this project wants before it labels on. It is set in the project’s settings; 0.667 is what Krippendorff asks for before tentative conclusions are drawn, and 0.8 before one relies on the labels. A dimension is *above* when its whole interval is, *below* when its whole interval is, and otherwise *too close to say*. A threshold is a convention. For preferences between two good answers 0.8 is hardly ever reached, and need not be.',
+      formula: String.raw`\text{above: } \hat\alpha_{\text{low}} \ge \tau, \qquad \text{below: } \hat\alpha_{\text{high}} < \tau`,
       source: 'Krippendorff (2004), pp. 241–243.',
     },
     n: {
       title: 'n, units and people',
       text: 'n counts labels that stand beside at least one other label of the same unit, since a single answer can neither agree nor disagree. A unit is what two people can agree about: an item; or one response of an item, where each response is judged; or one claim. The same item in another session is another unit, because it was judged under another guideline. People are those with at least one such label; labels that come without names are counted and their people are not. Whoever votes in a session without names counts there once more, since nobody may know that it is the same person.',
+      formula: String.raw`n = \sum_{i:\, m_i \ge 2} m_i`,
+      source: 'Krippendorff (2004), ch. 11: only values that can be paired enter.',
     },
     'too-few': {
       title: 'Too few items to say',
       text: 'With fewer than 30 units an interval is so wide, and so rough itself, that the number should not be quoted alone. With three people and 12 items it is easily 0.6 wide. The number is still shown, in grey: it is not wrong, it just does not say much.',
+      source: 'A convention of this workspace, on the careful side.',
     },
     undefined: {
       title: 'Undefined',
       text: 'Sometimes there is no number, and then none is shown, with the reason. The most common one: everybody gave the same answer to everything. That may be perfect agreement on easy items or a scale that nobody looks at, and the labels cannot tell which. Some programs print 1 there and others 0; both would be a claim that the labels do not support. Look at the raw agreement instead.',
+      formula: String.raw`D_e = 0 \;\Rightarrow\; \alpha = 1 - \frac{0}{0}`,
+      source: 'Follows from the definition of alpha.',
     },
     'left-out': {
       title: 'Left out',
-      text: 'Answers that came after a round was closed are kept as notes and counted nowhere. First answers of people who had seen the same item revealed in an earlier session are not blind, so they do not enter blind figures. Neither do “not applicable” and answers on a scale that the dimension no longer has. How many were left out stands beside every figure.',
+      text: 'Answers that came after a round was closed are kept as notes and counted nowhere. First answers of people who had seen the same item revealed in an earlier session are not blind, so they do not enter blind figures. Neither do “not applicable” and answers on a scale that the dimension no longer has. Of two answers by the same person to the same thing, the later one counts. How many were left out stands beside every figure.',
+      source: 'A rule of this workspace.',
     },
     'blind-and-after': {
       title: 'Blind and after discussion',
       text: 'The first answer is given without sight of the others; it says how well the guideline alone makes people agree. The last answer after a discussion says how well the discussion did. The two are never put together into one figure: people who have just talked agree more, and that says nothing about the next thousand items, which nobody discusses. Labels that were made elsewhere count as first answers.',
+      source: 'A rule of this workspace.',
     },
   },
 };

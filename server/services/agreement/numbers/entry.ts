@@ -7,8 +7,8 @@ export interface Explained {
   readonly text: string;
   /** TeX; left out where the number is a plain count. */
   readonly formula?: string;
-  /** Where it comes from. */
-  readonly source?: string;
+  /** Where it comes from; a rule of our own says so. */
+  readonly source: string;
 }
 
 /** Titled group of numbers, in reading order. */

@@ -6,20 +6,28 @@ export const PEOPLE: Part = {
     'with-others': {
       title: 'Agreement with the others',
       text: 'On each item that somebody answered: the share of the other answers that equal theirs, averaged over their items. It is not a mark. Whoever gets the harder items scores lower, and so does the one person in the room who has read the clause.',
+      formula: String.raw`\frac{1}{|I_p|} \sum_{i \in I_p} \frac{r_{i,x_{ip}} - 1}{r_i - 1}`,
+      source:
+        'The share of *pairs alike*, person by person: after Fleiss, *Psychological Bulletin* 76 (1971).',
     },
     'leave-one-out': {
       title: 'Alpha without somebody',
       text: 'Alpha of everybody else. When it is higher than alpha of all, the others agree better among themselves, and it is worth looking at those items together: either this person reads a clause differently, or the clause can be read in two ways. With two people it does not exist.',
       formula: String.raw`\Delta_p = \alpha_{(-p)} - \alpha`,
+      source: 'Leaving one out: Efron & Tibshirani, *An Introduction to the Bootstrap* (1993), ch. 11.',
     },
     'signed-difference': {
       title: 'Mean difference',
       text: 'Somebody’s answer minus the mean of the others’ answers to the same item, averaged. Above 0 they give higher points than the panel (lenient, on a quality scale), below 0 lower ones (strict). Near 0 says that there is no such lean; it does not say that they agree.',
       formula: String.raw`\frac{1}{|I_p|} \sum_{i \in I_p} \left( x_{ip} - \bar x_{i,-p} \right)`,
+      source: 'Mean difference of two ways of measuring: Bland & Altman, *The Lancet* 327 (1986).',
     },
     'scale-use': {
       title: 'Use of the scale',
       text: 'How often somebody gives each answer, beside how often the others do on the same items. Two people can agree on which items are better and still use the scale differently: one never gives a 5, another nothing but 3.',
+      formula: String.raw`f_{pk} = \frac{n_{pk}}{\sum_j n_{pj}}`,
+      source:
+        'Marginal distributions of matched answers: Agresti, *Categorical Data Analysis* (2013), ch. 11.',
     },
     wilson: {
       title: 'Interval of a share',
@@ -48,6 +56,8 @@ export const ITEMS: Part = {
     'split-shape': {
       title: 'Shape of a split',
       text: 'What kind of disagreement is on the table. *One apart*: all but one say the same, which may be a slip. *Even* and *two camps*: two readings of the rule, so the rule wants a sentence. *Tie against a win*: people see the same but draw the line elsewhere. *In a circle*: most prefer A to B, B to C, and C to A, so no ruling can follow the majority. *Spread*: none of these.',
+      source:
+        'Names of this workspace; the circle is Condorcet’s, *Essai sur l’application de l’analyse* (1785).',
     },
     confusion: {
       title: 'Taken for each other',

@@ -14,10 +14,13 @@ export const SHARES: Part = {
       title: 'Base rate',
       text: 'The most frequent answer and how often it was given. It is what one would score by always saying the same. When it is high, raw agreement is high by itself and alpha rests on the few other answers, so look at both, and at Gwet’s AC1.',
       formula: String.raw`\max_k \frac{n_k}{n}`,
+      source: 'Prevalence: Byrt, Bishop & Carlin, *Journal of Clinical Epidemiology* 46 (1993).',
     },
     unanimous: {
       title: 'Items on which all agree',
       text: 'The share of items on which everybody gave the same answer. It falls as more people answer, even when they are no worse, so it must not be compared between panels of different size.',
+      formula: String.raw`\frac{1}{N} \sum_{i=1}^{N} \left[\, \max_k r_{ik} = r_i \,\right]`,
+      source: 'A plain count of items.',
     },
   },
 };

@@ -7,6 +7,9 @@ export function heat(share: number): string {
   return `background: var(--heat-${step}); color: var(--heat-${step > 3 ? 'high' : 'low'}-ink);`;
 }
 
+/** Fewer labels than this are no ground for a fill: one answer more would change it. */
+export const FEW_FOR_FILL = 5;
+
 /** Disagreement from which a cell is as dark as it gets: most scales never reach 1. */
 const DARKEST = 0.7;
 

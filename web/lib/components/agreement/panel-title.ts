@@ -24,5 +24,6 @@ export function panelTitle(
     return `“${found?.firstWords ?? asked.first}” beside “${found?.secondWords ?? asked.second ?? ''}”, ${name}`;
   const session = choices?.sessions.find(({ id }) => id === asked.session)?.title;
   if (session !== undefined) return `${session}, ${name}`;
-  return asked.version === undefined ? `Items, ${name}` : `Version ${Number(asked.version)}, ${name}`;
+  if (asked.version !== undefined) return `Version ${Number(asked.version)}, ${name}`;
+  return asked.round === 'after' ? `Items voted on twice, ${name}` : `Items, ${name}`;
 }

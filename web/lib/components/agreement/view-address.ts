@@ -7,11 +7,22 @@ import type { AgreementQuery, ItemsBehindQuery } from '#shared/protocol/http/agr
 
 const FILTERS = ['round', 'source', 'session', 'version', 'task', 'tag', 'group'] as const;
 export type FilterName = (typeof FILTERS)[number];
-const POINTED = ['person', 'other', 'first', 'second', 'item', 'in', 'under', 'from', 'page'] as const;
+const POINTED = [
+  'person',
+  'other',
+  'first',
+  'second',
+  'item',
+  'in',
+  'under',
+  'from',
+  'vote',
+  'page',
+] as const;
 /** Holds the dimension of what was clicked; its presence opens the panel. */
 const OPEN = 'items';
 
-/** What of the page was clicked. `in`, `under` and `from` narrow the filter to a session, a version or a source. */
+/** What of the page was clicked. `in`, `under`, `from` and `vote` put a session, a version, a source or a side in the place of the filter’s. */
 export interface PointedAt {
   readonly dimension: string;
   readonly person?: string;
@@ -22,6 +33,7 @@ export interface PointedAt {
   readonly in?: string;
   readonly under?: number;
   readonly from?: string;
+  readonly vote?: 'blind' | 'after';
   readonly page?: number;
 }
 
@@ -109,6 +121,7 @@ export function behindQuery(params: URLSearchParams): ItemsBehindQuery | null {
     ...given('in', 'session'),
     ...given('under', 'version'),
     ...given('from', 'source'),
+    ...(isIn(ROUNDS, params.get('vote') ?? undefined) ? given('vote', 'round') : {}),
     ...given('person', 'person'),
     ...given('other', 'other'),
     ...given('first', 'first'),
@@ -126,7 +139,7 @@ const API = '/api/projects';
 /** Where a table of the page, as it is filtered, can be had as a file. */
 export function exportAddress(
   projectId: string,
-  file: 'tables.csv' | 'ratings.csv' | 'ratings.json',
+  file: 'tables.csv' | 'ratings.csv' | 'ratings.json' | 'me.csv',
   query: Readonly<Record<string, unknown>>,
 ): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -1,21 +1,38 @@
+import type { ChangeReading } from '#shared/agreement/change-reading.ts';
 import { EXCLUSION_REASONS } from '#shared/agreement/result.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { SplitShape } from '#shared/agreement/split-shape.ts';
-import { LEFT_OUT, type Source } from '#shared/protocol/http/agreement-words.ts';
-import type { DimensionFigures, LeftOut } from '#shared/protocol/http/agreement.ts';
+import { LEFT_OUT, type LeftOutReason, type Source } from '#shared/protocol/http/agreement-words.ts';
+import type { ChangeFigures, DimensionFigures, LeftOut } from '#shared/protocol/http/agreement.ts';
 import type { Tone } from '#lib/components/base/types.ts';
 import { counted, whole } from '#lib/format.ts';
 
-/** Two decimals, for a table of many; a real minus sign. */
-export const short = (value: number): string => value.toFixed(2).replace('-', '\u2212');
+/** Two decimals, for a table of many; a real minus sign, and none before 0.00. */
+export const short = (value: number): string =>
+  value
+    .toFixed(2)
+    .replace(/^-(?=.*[1-9])/, '\u2212')
+    .replace('-', '');
 
 /** A difference always says which way it goes. */
-export const signed = (value: number): string => `${value > 0 ? '+' : ''}${short(value)}`;
+export const signed = (value: number): string =>
+  `${value > 0 && short(value) !== '0.00' ? '+' : ''}${short(value)}`;
 
 export const range = (low: number | null, high: number | null): string =>
   low === null || high === null ? '' : `${short(low)} to ${short(high)}`;
 
 export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+export const CHANGE_WORDS: Readonly<Record<ChangeReading, string>> = {
+  'too-few': 'Too few units to say.',
+  clear: 'The interval holds no 0, and the test agrees.',
+  unclear: 'The interval holds 0: it may be nothing.',
+  contested: 'Interval and test do not say the same: it may be nothing.',
+};
+
+/** A change with its interval, as a table has room for it. */
+export const changeInShort = ({ change, low, high }: ChangeFigures): string =>
+  change === null ? '–' : `${signed(change)}${low === null ? '' : ` (${range(low, high)})`}`;
 
 export interface Verdict {
   readonly tone: Tone;
@@ -39,6 +56,12 @@ export function verdictOf({ alpha, verdict, tooFewItems }: AgreementReport, thre
   }
 }
 
+/** What a figure rests on. */
+export function basisOf({ n, units, raters }: Pick<AgreementReport, 'n' | 'units' | 'raters'>): string {
+  const people = raters === null ? 'people not named' : counted(raters, 'person', 'people');
+  return `${counted(n, 'label')}, ${counted(units, 'unit')}, ${people}`;
+}
+
 /** What stands aside of a figure, in words; empty where nothing does. */
 export function asideWords(report: AgreementReport, leftOut: readonly LeftOut[]): string[] {
   return [
@@ -46,6 +69,15 @@ export function asideWords(report: AgreementReport, leftOut: readonly LeftOut[])
     ...leftOut.map(({ reason, count }) => `${counted(count, 'label')} that ${LEFT_OUT[reason]}`),
   ];
 }
+
+const OWN_LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
+  ...LEFT_OUT,
+  exposed: 'were given after you had seen the item revealed in an earlier session',
+};
+
+/** Which of one's own answers are in no figure, in words; empty where all are. */
+export const ownAsideWords = (leftOut: readonly LeftOut[]): string =>
+  leftOut.map(({ reason, count }) => `${whole(count)} that ${OWN_LEFT_OUT[reason]}`).join('; ');
 
 export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   import: 'made elsewhere',
