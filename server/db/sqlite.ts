@@ -6,6 +6,9 @@ import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely
 const SYNCHRONOUS_FULL = 2;
 const BUSY_TIMEOUT_MS = 5_000;
 const KEPT_STATEMENTS = 300;
+const PAUSE_MS = 2_000;
+/** Of 4 KB each. */
+const LONGEST_LOG_PAGES = 16_000;
 const REPEATABLE = /^\s*(select|insert|update|delete|with)\b/i;
 
 /**
@@ -25,6 +28,26 @@ function setPragmas(database: Database.Database): void {
   }
   if (database.pragma('foreign_keys', { simple: true }) !== 1)
     throw new Error('SQLite refuses foreign keys.');
+}
+
+/**
+ * Writing the log back into the file takes tens of milliseconds, in which nobody's ballot is acknowledged. So it is done when nothing has
+ * been written for a moment; only a log that has grown very long is written back at once. Returns how to stop.
+ */
+function checkpointInPauses(database: Database.Database): () => void {
+  database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
+  const changes = database.prepare<[], number>('select total_changes()').pluck();
+  let [seen, stored] = [0, 0];
+  const look = () => {
+    const now = changes.get() ?? 0;
+    if (now === seen && seen !== stored && !database.inTransaction) {
+      database.pragma('wal_checkpoint(PASSIVE)');
+      stored = seen;
+    }
+    seen = now;
+  };
+  const timer = setInterval(look, PAUSE_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /** Keeps prepared statements, so that a ballot does not pay for parsing the same SQL again. */
@@ -47,8 +70,12 @@ function keepStatements(database: Database.Database): (text: string) => SqliteSt
  */
 function asKyselyDatabase(database: Database.Database): SqliteDatabase {
   const prepare = keepStatements(database);
+  const stopCheckpoints = checkpointInPauses(database);
   return {
-    close: () => void database.close(),
+    close() {
+      stopCheckpoints();
+      database.close();
+    },
     prepare: (text) => prepare(text === 'begin' ? 'begin immediate' : text),
   };
 }

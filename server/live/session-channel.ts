@@ -11,6 +11,8 @@ import { Published, type PartCache } from './published.ts';
 
 /** Telling everybody about every ballot collapses in a large room; once per tick does not. */
 const TICK_MS = 80;
+/** A tick costs something for each person, and meanwhile nobody's ballot is acknowledged: the larger the room, the rarer the tick. */
+const TICK_MS_PER_PERSON = 1.25;
 /** Comings, goings and raised hands make the whole roster anew, and two hundred people reload at once. */
 const ROSTER_TICK_MS = 300;
 
@@ -72,7 +74,7 @@ export class SessionChannel {
     for (const id of people) this.#sendOwn(id);
     // Everybody waits for a reveal; nobody waits for a counter.
     if (log.some(({ event }) => event.type === 'RoundRevealed')) this.#flush([...this.#dirty].filter(isItem));
-    this.#flushWithin(log.every(({ event }) => isRoster(event)) ? ROSTER_TICK_MS : TICK_MS);
+    this.#flushWithin(log.every(({ event }) => isRoster(event)) ? ROSTER_TICK_MS : this.#tickMs);
   }
 
   left(personId: PersonId, socketId: string): void {
@@ -88,6 +90,10 @@ export class SessionChannel {
     const published = this.#published.get(audience) as Published;
     published.publish(this.#session, this.presence.connected, [], new Map());
     return published;
+  }
+
+  get #tickMs(): number {
+    return Math.max(TICK_MS, TICK_MS_PER_PERSON * this.presence.connected.size);
   }
 
   #presenceChanged(): void {

@@ -1,19 +1,21 @@
 import { edgeCaseId, itemId } from '#shared/ids.ts';
 import type { GuidelineChange } from '#shared/session/minutes.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { insertRows } from '../db/dialect.ts';
 import type { EdgeCasesTable } from '../db/tables/edge-cases.table.ts';
 import type { LabelsTable } from '../db/tables/labels.table.ts';
 
 /** Rows that one INSERT may carry: 17 columns each, and SQLite allows 32,766 bound values. */
 const ROWS_PER_INSERT = 1_000;
 
+/** The whole room waits for this. */
 export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-    await tx
-      .insertInto('labels')
-      .values(rows.slice(from, from + ROWS_PER_INSERT))
-      .execute();
-  }
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first) as (keyof LabelsTable)[];
+  const tuples = rows.map((row) => columns.map((column) => row[column]));
+  for (let from = 0; from < tuples.length; from += ROWS_PER_INSERT)
+    await insertRows(tx, 'labels', columns, tuples.slice(from, from + ROWS_PER_INSERT));
 }
 
 export async function insertEdgeCase(tx: Tx, row: EdgeCasesTable): Promise<void> {

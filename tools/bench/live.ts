@@ -97,6 +97,8 @@ async function benchSize(room: Room, people: readonly LiveClient[], firstItem: n
     const { roundId } = await room.chair.until(({ shared }) =>
       shared.progress?.find((one) => one.itemId === itemId && one.phase === 'open'),
     );
+    // Nobody can answer before the ballot is on their screen.
+    await Promise.all(people.map((client) => client.until(({ own }) => own[`mine:${roundId}`])));
     acks.push(...(await answers(people, roundId)));
     reveals.push(await reveal(room, people, i));
   }
