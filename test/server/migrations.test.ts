@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -108,5 +108,17 @@ describe('both databases', () => {
     await db.destroy();
     await rm(dataDir, { recursive: true });
     expect([synchronous[0]?.synchronous, journal[0]?.journal_mode]).toEqual([2, 'wal']);
+  });
+
+  test('the log is written back into the file when nothing has been written for a moment', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'pauses-'));
+    const db = await openDatabase({ dataDir, databaseUrl: null });
+    const stored = async () => (await stat(join(dataDir, 'touchstone.sqlite'))).size;
+    await sql`create table notes (text text)`.execute(db);
+    await sql`insert into notes values (${'x'.repeat(100_000)})`.execute(db);
+    expect(await stored()).toBeLessThan(100_000);
+    await expect.poll(stored, { timeout: 10_000, interval: 100 }).toBeGreaterThan(100_000);
+    await db.destroy();
+    await rm(dataDir, { recursive: true });
   });
 });
