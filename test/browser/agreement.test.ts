@@ -1,10 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
 import { rubricSchema } from '#shared/rubric/rubric.ts';
 import { HttpClient } from '../../tools/client/http-client.ts';
-import { contextOf, DESK, openBrowser, PHONE, troublesOf, violationsOn } from '../support/browser.ts';
+import { DESK, PHONE } from '../support/browser.ts';
 import { buildProject, type BuiltProject } from '../support/builders.ts';
+import { expectAccessible, Screens } from '../support/screens.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 
 /* The agreement page of an imported set, as somebody reads it: a cell, its items, another filter, other coefficients, a file. */
@@ -43,11 +44,9 @@ const LABEL_LINES = lines(
 );
 
 let app: RunningApp;
-let browser: Browser;
 let project: BuiltProject;
 let http: HttpClient;
-const contexts: BrowserContext[] = [];
-const troubles: string[][] = [];
+let screens: Screens;
 
 beforeAll(async () => {
   app = await startApp({ environment: { LOG_LEVEL: 'warn' } });
@@ -61,47 +60,35 @@ beforeAll(async () => {
     expect(await http.upload(`/api/projects/${project.id}/imports?kind=${kind}`, file)).toMatchObject({
       problemCount: 0,
     });
-  browser = await openBrowser();
+  screens = await Screens.open();
 });
 
 afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser.close();
+  await screens.close();
   await app.close();
 });
 
-async function openPage(viewport: typeof DESK, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const context = await contextOf(browser, http, viewport);
-  contexts.push(context);
-  const page = await context.newPage();
+async function openPage(viewport: typeof DESK, dark: boolean): Promise<Page> {
+  const page = await screens.of(http, { viewport, dark });
   page.setDefaultTimeout(10_000);
-  troubles.push(troublesOf(page));
-  await page.emulateMedia({ colorScheme });
   await page.goto(`${app.base}/projects/${project.id}/agreement`);
   await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
   await page.getByRole('link', { name: /^Dov on Clear/ }).waitFor();
   return page;
 }
 
-/** Accessible, and no wider than the screen. */
-async function expectSound(page: Page, screen: string): Promise<void> {
-  expect(await violationsOn(page), screen).toEqual([]);
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(tooWide, screen).toBeLessThanOrEqual(0);
-}
-
 test.each([
-  ['a desk, light', DESK, 'light'],
-  ['a phone, dark', PHONE, 'dark'],
-] as const)('A2, A8, A9 agreement of an imported set on %s', async (_where, viewport, scheme) => {
-  const page = await openPage(viewport, scheme);
-  await expectSound(page, 'agreement');
+  ['a desk, light', DESK, false],
+  ['a phone, dark', PHONE, true],
+] as const)('A2, A8, A9 agreement of an imported set on %s', async (_where, viewport, dark) => {
+  const page = await openPage(viewport, dark);
+  await expectAccessible(page, 'agreement');
   await drillDown(page);
   await filter(page);
   await lookAtOthers(page);
   await takeOut(page);
   await explain(page);
-  expect(troubles.flat()).toEqual([]);
+  expect(screens.troubles).toEqual([]);
 });
 
 /** By keyboard alone: from the first cell of the heat-map to the last, and into the items behind it. */
@@ -115,7 +102,7 @@ async function drillDown(page: Page): Promise<void> {
     .getByText(/^Dov on \d+$/)
     .first()
     .waitFor();
-  await expectSound(page, 'items behind a cell');
+  await expectAccessible(page, 'items behind a cell');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'hidden' });
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Dov on/);
@@ -142,7 +129,7 @@ async function lookAtOthers(page: Page): Promise<void> {
   await page.getByText('Other coefficients, and why this one is the default').click();
   await page.getByRole('rowheader', { name: 'Fleiss’ kappa' }).waitFor();
   await page.getByRole('rowheader', { name: /alpha, nominal fits the scale/ }).waitFor();
-  await expectSound(page, 'other coefficients');
+  await expectAccessible(page, 'other coefficients');
 }
 
 async function takeOut(page: Page): Promise<void> {
@@ -164,5 +151,5 @@ async function explain(page: Page): Promise<void> {
   await page.waitForURL('**/about/numbers#alpha-nominal');
   await page.getByRole('heading', { name: 'Alpha for names' }).waitFor();
   expect(must(await page.locator('#alpha-nominal').textContent())).toContain('Krippendorff');
-  await expectSound(page, 'what the numbers say');
+  await expectAccessible(page, 'what the numbers say');
 }

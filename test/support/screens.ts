@@ -53,10 +53,15 @@ export class Screens {
   }
 }
 
-/** No violation of WCAG 2.2 A and AA or of axe's best practices on the page as it stands, and a heading that names it. */
+/**
+ * No violation of WCAG 2.2 A and AA or of axe's best practices on the page as it stands, a heading that names it, and nothing that
+ * makes it wider than the screen.
+ */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   expect(await violationsOn(page), screen).toEqual([]);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide, `${screen}: pixels too wide`).toBeLessThanOrEqual(0);
 }
 
 export const button = (page: Page | Locator, name: string | RegExp): Locator =>
