@@ -36,9 +36,11 @@ async function openStudio(name: string, look: Parameters<Screens['of']>[1] = {})
   return page;
 }
 
-async function writeAtTheEnd(page: Page, words: string): Promise<void> {
+/** Below the title: the editor draws only what is in sight. */
+async function writeAtTheTop(page: Page, words: string): Promise<void> {
   await text(page).click();
-  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
   await page.keyboard.type(words);
 }
 
@@ -51,22 +53,22 @@ test(
     const [ada, bea] = [await openStudio('Ada'), await openStudio('Bea', { dark: true })];
     const oli = await openStudio('Oli', { viewport: PHONE, dark: true });
 
-    await writeAtTheEnd(ada, '\n\n## Sarcasm\n\nJudge what is meant, not what is said.\n');
+    await writeAtTheTop(ada, '\n\n## Sarcasm\n\nJudge what is meant, not what is said. ');
     for (const page of [bea, oli]) await shows(page, 'Judge what is meant, not what is said.');
     await ada.keyboard.type('Ask when in doubt.');
-    await bea.locator('.cm-ySelectionInfo').first().waitFor({ state: 'attached' });
+    await bea.locator('.cm-peer-name', { hasText: 'Ada' }).waitFor({ state: 'attached' });
     await expectAccessible(bea, 'studio, dark');
     await expectAccessible(oli, 'studio of an observer, dark, on a phone');
     expect(await text(oli).getAttribute('contenteditable')).toBe('false');
 
-    await writeAtTheEnd(bea, ' Irony counts too.');
+    await writeAtTheTop(bea, '\n\nIrony counts too.');
     await shows(ada, 'Irony counts too.');
     await bea.keyboard.press('Control+z');
     await shows(ada, 'Ask when in doubt.');
     await expect.poll(() => text(ada).innerText()).not.toContain('Irony counts too.');
 
     await ada.context().setOffline(true);
-    await writeAtTheEnd(ada, ' Written in a tunnel.');
+    await writeAtTheTop(ada, '\n\nWritten in a tunnel.');
     await ada
       .getByText(/not stored|not connected|offline/i)
       .first()
@@ -83,7 +85,7 @@ test(
 
     await button(ada, 'Review and commit').click();
     await ada.getByText('Kind of change').first().waitFor();
-    await ada.getByText('Clear wording').first().waitFor();
+    await ada.getByText('Clear wording').filter({ visible: true }).first().waitFor();
     await expectAccessible(ada, 'review of a version');
     await button(ada, /^commit version 2/i).click();
     await ada.getByRole('heading', { name: 'Version 2 is committed' }).waitFor();

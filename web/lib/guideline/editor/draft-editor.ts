@@ -63,11 +63,12 @@ const UNDO_STEP_MS = 500;
 const writable = (isReadOnly: boolean) => [
   EditorState.readOnly.of(isReadOnly),
   EditorView.editable.of(!isReadOnly),
-  EditorView.contentAttributes.of({
-    'aria-label': isReadOnly ? 'Guideline draft, read only' : 'Guideline draft',
-    'aria-multiline': 'true',
-    ...(isReadOnly ? { role: 'document', tabindex: '0' } : { role: 'textbox', spellcheck: 'true' }),
-  }),
+  // Read only it has no caret, and the keyboard must still be able to come to it and scroll.
+  EditorView.contentAttributes.of(
+    isReadOnly
+      ? { 'aria-label': 'Guideline draft, read only', tabindex: '0' }
+      : { 'aria-label': 'Guideline draft', spellcheck: 'true' },
+  ),
 ];
 
 function factsOf({ state }: EditorView, undo: UndoManager): CaretFacts {
