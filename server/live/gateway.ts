@@ -26,6 +26,7 @@ import type { Actor } from '../services/actor.ts';
 import { authenticate } from '../services/login-service.ts';
 import { sessionRooms, type SessionRooms } from '../services/session/rooms.ts';
 import type { Revocation } from '../topic.ts';
+import { Broadcasts, SLICES } from './broadcasts.ts';
 import { createChannels, type Channels } from './channels.ts';
 import { handleFrame, transportRefusal } from './frames.ts';
 import type { Outlet } from './session-channel.ts';
@@ -58,6 +59,7 @@ export interface LiveOptions {
 }
 
 const audienceRoom = (sessionId: string, audience: Audience) => `${sessionId}/${audience}`;
+const sliceOf = (room: string, slice: number) => `${room}/slice/${slice}`;
 const personRoom = (sessionId: string, personId: PersonId) => `${sessionId}/person/${personId}`;
 
 /** Live sessions over Socket.IO. Knows sockets; what may happen and what may be seen is decided elsewhere. */
@@ -91,10 +93,29 @@ export function attachLiveGateway(http: HttpServer, deps: Deps, options: LiveOpt
   };
 }
 
-const outletFor = (io: Io, sessionId: string): Outlet => ({
-  toAudience: (audience, update) => void io.to(audienceRoom(sessionId, audience)).emit('shared', update),
-  toPerson: (personId, update) => void io.to(personRoom(sessionId, personId)).emit('own', update),
-});
+function outletFor(io: Io, sessionId: string): Outlet {
+  const broadcasts = new Broadcasts();
+  const { rooms } = io.sockets.adapter;
+  return {
+    toAudience(audience, update, pace) {
+      const room = audienceRoom(sessionId, audience);
+      if (pace === 'now') return broadcasts.urgent(() => void io.to(room).emit('shared', update));
+      broadcasts.sliced((slice) => {
+        const part = sliceOf(room, slice);
+        if (rooms.has(part)) io.to(part).emit('shared', update);
+      });
+    },
+    toPerson: (personId, update) => void io.to(personRoom(sessionId, personId)).emit('own', update),
+    close: () => broadcasts.stop(),
+  };
+}
+
+/** The rooms through which a socket hears what its audience is told: the whole, and its slice of it. */
+function audienceRooms(socket: LiveSocket, sessionId: string, audience: Audience): string[] {
+  const room = audienceRoom(sessionId, audience);
+  const sum = [...socket.id].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return [room, sliceOf(room, sum % SLICES)];
+}
 
 /** Who connects, by the login cookie; undefined lets them in, an error keeps them out and says why. */
 async function admit(deps: Deps, socket: LiveSocket): Promise<Error | undefined> {
@@ -156,10 +177,11 @@ async function enter(
   // The connection may have gone, or been sent away, while the database was asked.
   if (!socket.connected) return transportRefusal('not-signed-in');
   const before = socket.data.entered.get(frame.sessionId);
-  if (before) void socket.leave(audienceRoom(frame.sessionId, before.audience));
+  for (const room of before ? audienceRooms(socket, frame.sessionId, before.audience) : [])
+    void socket.leave(room);
   const value = channel.enter(personId, standing.role, audience, frame.since, deps.clock());
   socket.data.entered.set(frame.sessionId, { audience, projectId: standing.projectId });
-  void socket.join(audienceRoom(frame.sessionId, audience));
+  void socket.join(audienceRooms(socket, frame.sessionId, audience));
   if (audience !== 'projector') {
     void socket.join(personRoom(frame.sessionId, personId));
     channel.presence.arrive(personId, socket.id);

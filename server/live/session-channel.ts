@@ -18,10 +18,14 @@ const ROSTER_TICK_MS = 300;
 
 const AUDIENCES: readonly Audience[] = ['member', 'facilitator', 'projector'];
 
+export type Pace = 'now' | 'soon';
+
 /** How a channel reaches its viewers; the gateway implements it with Socket.IO rooms. */
 export interface Outlet {
-  toAudience(audience: Audience, update: SharedUpdate): void;
+  /** `now`: everybody waits for it. `soon`: may give way to what comes in. Either way in the order of the calls. */
+  toAudience(audience: Audience, update: SharedUpdate, pace: Pace): void;
   toPerson(personId: PersonId, update: OwnUpdate): void;
+  close(): void;
 }
 
 const isItem = (key: SharedKey) => key.startsWith('item:');
@@ -73,7 +77,8 @@ export class SessionChannel {
     }
     for (const id of people) this.#sendOwn(id);
     // Everybody waits for a reveal; nobody waits for a counter.
-    if (log.some(({ event }) => event.type === 'RoundRevealed')) this.#flush([...this.#dirty].filter(isItem));
+    if (log.some(({ event }) => event.type === 'RoundRevealed'))
+      this.#flush('now', [...this.#dirty].filter(isItem));
     this.#flushWithin(log.every(({ event }) => isRoster(event)) ? ROSTER_TICK_MS : this.#tickMs);
   }
 
@@ -84,6 +89,7 @@ export class SessionChannel {
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.presence.clear();
+    this.#outlet.close();
   }
 
   #publishedTo(audience: Audience): Published {
@@ -106,11 +112,11 @@ export class SessionChannel {
     if (dueAt >= this.#dueAt) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#dueAt = dueAt;
-    this.#timer = setTimeout(() => this.#flush(), ms);
+    this.#timer = setTimeout(() => this.#flush('soon'), ms);
     this.#timer.unref();
   }
 
-  #flush(keys: readonly SharedKey[] = [...this.#dirty]): void {
+  #flush(pace: Pace, keys: readonly SharedKey[] = [...this.#dirty]): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#dueAt = Number.POSITIVE_INFINITY;
@@ -119,8 +125,9 @@ export class SessionChannel {
     for (const key of keys) this.#dirty.delete(key);
     for (const [audience, published] of this.#published) {
       const shared = published.publish(this.#session, this.presence.connected, keys, cache);
-      if (shared)
-        this.#outlet.toAudience(audience, { sessionId: this.#session.id, cursor: published.cursor, shared });
+      if (!shared) continue;
+      const update = { sessionId: this.#session.id, cursor: published.cursor, shared };
+      this.#outlet.toAudience(audience, update, pace);
     }
   }
 
