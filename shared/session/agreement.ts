@@ -1,6 +1,6 @@
 import { alphaChange } from '#shared/agreement/change.ts';
 import { tableFromLabels } from '#shared/agreement/encode.ts';
-import { agreementReport } from '#shared/agreement/report.ts';
+import { agreementReport, FEW_UNITS } from '#shared/agreement/report.ts';
 import { measure, type AttributedValues } from '#shared/rubric/measure.ts';
 import type { Dimension } from '#shared/rubric/rubric.ts';
 import { statisticalScale } from '#shared/rubric/statistics.ts';
@@ -33,7 +33,8 @@ function changeOf(dimension: Dimension, rounds: readonly (readonly RevealedRound
       scale,
       measure(dimension, rounds.flatMap((of) => of.slice(at).slice(0, 1)).flatMap(valuesOf)),
     );
-  return [{ dimensionId: dimension.id, change: alphaChange(side(0), side(-1)) }];
+  const change = alphaChange(side(0), side(-1));
+  return [{ dimensionId: dimension.id, change, tooFewItems: change.units < FEW_UNITS }];
 }
 
 /**

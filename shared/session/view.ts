@@ -176,6 +176,8 @@ export interface DimensionAgreement {
 export interface DimensionChange {
   readonly dimensionId: string;
   readonly change: AlphaChange;
+  /** Too few units to read anything into it (law A7). */
+  readonly tooFewItems: boolean;
 }
 
 export interface AgreementPart {

@@ -1,7 +1,7 @@
-import type { AlphaChange } from '#shared/agreement/change.ts';
 import type { AgreementReport } from '#shared/agreement/report.ts';
 import type { Interval } from '#shared/agreement/result.ts';
 import type { Label } from '#shared/agreement/table.ts';
+import type { DimensionChange } from '#shared/session/view.ts';
 import { counted, percent } from './words.ts';
 
 const two = (figure: number) => figure.toFixed(2).replace('-', '−');
@@ -40,17 +40,19 @@ export function alphaWords(report: AgreementReport, answerWords: (label: Label) 
   };
 }
 
-/** The change between two rounds on the same items, in words. */
-export function changeWords(change: AlphaChange): { readonly figure: string; readonly basis: string } {
+/** The change between two rounds on the same items, in words. Whether it is clear takes a test as well, and the agreement page (law A7). */
+export function changeWords({ change, tooFewItems }: Omit<DimensionChange, 'dimensionId'>): {
+  readonly figure: string;
+  readonly basis: string;
+} {
   if (!change.defined) return { figure: 'undefined', basis: `because ${change.explanation}` };
   const { interval } = change;
-  const items = `on ${counted(change.units, 'unit', 'units')} voted on again`;
-  const verdict = !interval
-    ? ': too few items to say'
-    : interval.low > 0
-      ? ': agreement rose'
-      : interval.high < 0
-        ? ': agreement fell'
-        : ': no change that these items could show';
-  return { figure: `${signed(change.value)}${between(interval, signed)}`, basis: `${items}${verdict}` };
+  const verdict =
+    tooFewItems || !interval
+      ? 'too few items to say'
+      : `the interval holds ${interval.low > 0 || interval.high < 0 ? 'no 0' : '0'}`;
+  return {
+    figure: `${signed(change.value)}${between(interval, signed)}`,
+    basis: `on ${counted(change.units, 'unit', 'units')} voted on again: ${verdict}`,
+  };
 }
