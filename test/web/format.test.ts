@@ -32,6 +32,11 @@ describe('figures', () => {
     expect(coefficient(-0.05)).toBe('\u22120.050');
   });
 
+  test('a coefficient that rounds to nothing has no sign', () => {
+    expect([coefficient(-0.0004), coefficient(-0), coefficient(0.0004)]).toEqual(['0.000', '0.000', '0.000']);
+    expect(coefficient(-0.0005)).toBe('\u22120.001');
+  });
+
   test('shares and sizes', () => {
     expect(percent(0.905)).toBe('91 %');
     expect([bytes(0), bytes(999), bytes(1_500), bytes(52_428_800)]).toEqual([

@@ -28,8 +28,12 @@ export const whole = (count: number): string => WHOLE.format(count);
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${whole(count)} ${count === 1 ? noun : plural}`;
 
-/** A coefficient: three decimals, a real minus sign. */
-export const coefficient = (value: number): string => value.toFixed(3).replace('-', '\u2212');
+/** A coefficient: three decimals, a real minus sign, and none before 0.000. */
+export const coefficient = (value: number): string =>
+  value
+    .toFixed(3)
+    .replace(/^-(?=.*[1-9])/, '\u2212')
+    .replace('-', '');
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
