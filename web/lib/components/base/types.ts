@@ -1,5 +1,14 @@
 /* Types that base components share with whoever feeds them. */
 
+/** What every control in a Field says of itself. */
+export interface FieldWords {
+  label: string;
+  hint?: string | undefined;
+  error?: string | null | undefined;
+  optional?: boolean | undefined;
+  labelHidden?: boolean | undefined;
+}
+
 export interface FieldControl {
   readonly id: string;
   readonly describedBy: string | undefined;
