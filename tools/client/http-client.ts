@@ -1,4 +1,5 @@
 import type { HttpRoutes } from '#shared/protocol/http/routes.ts';
+import { cookieFrom, exchange } from './exchange.ts';
 
 type Route = keyof HttpRoutes & string;
 type BodyOf<R extends Route> = HttpRoutes[R] extends { body: infer B } ? B : undefined;
@@ -15,10 +16,6 @@ export class HttpRefusal extends Error {
     this.status = status;
     this.code = code;
   }
-}
-
-interface ErrorBody {
-  readonly error?: { readonly code?: string; readonly message?: string };
 }
 
 /** An ordinary client of the HTTP contract with a cookie of its own: what a browser is to the server, without the browser. */
@@ -57,17 +54,10 @@ export class HttpClient {
   async send(method: string, path: string, body: string | null, type: string): Promise<unknown> {
     const headers: Record<string, string> = { origin: this.base, cookie: this.cookie };
     if (body !== null) headers['content-type'] = type;
-    const response = await fetch(this.base + path, { method, headers, body });
-    const [pair] = (response.headers.getSetCookie()[0] ?? '').split(';');
-    if (pair) this.cookie = pair;
-    const text = await response.text();
-    const answer: unknown = text === '' ? null : JSON.parse(text);
-    if (response.ok) return answer;
-    const { error } = answer as ErrorBody;
-    throw new HttpRefusal(
-      response.status,
-      error?.code ?? 'unknown',
-      `${method} ${path}: ${error?.message ?? response.statusText}`,
-    );
+    const answer = await exchange(this.base + path, { method, headers, body });
+    this.cookie = cookieFrom(answer) || this.cookie;
+    if (answer.status < 300) return answer.body;
+    const { code = 'unknown', message = 'no reason given' } = answer.refusal ?? {};
+    throw new HttpRefusal(answer.status, code, `${method} ${path}: ${message}`);
   }
 }
