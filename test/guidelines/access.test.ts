@@ -68,7 +68,7 @@ async function probeReadOnly(): Promise<boolean> {
   const attempts = [
     syncStep2(insertion(stateOf(watcher.doc), 'forged by step 2')),
     update(insertion(stateOf(watcher.doc), 'forged by update')),
-    awareness([watcher.doc.clientID, 99, { user: { name: 'CEO' } }]),
+    awareness([watcher.doc.clientID, 99, { user: { name: 'Chief' } }]),
     ...[2, 4, 5, 100, 101, 102, 103, 127].map((type) => frame(type, new Uint8Array([1, 2, 3]))),
   ];
   for (const attempt of attempts) {
@@ -82,7 +82,7 @@ async function probeReadOnly(): Promise<boolean> {
   const isUntouched =
     JSON.stringify(await stored()) === JSON.stringify(before) && watcher.text === textBefore;
   const names = [...watcher.provider.awareness.getStates().values()].map((state) => JSON.stringify(state));
-  return !isUntouched || names.some((state) => state.includes('CEO'));
+  return !isUntouched || names.some((state) => state.includes('Chief'));
 }
 
 describe('G4 only writers change the draft, by protocol', () => {
@@ -251,7 +251,7 @@ describe('Y3 nobody writes or speaks for another', () => {
     const who = await studio.person('author', 'Ada');
     const [a, b] = [await studio.open(who), await studio.open(studio.owner)];
     a.provider.awareness.setLocalState({
-      user: { name: 'CEO', color: '#000', role: 'owner' },
+      user: { name: 'Chief', color: '#000', role: 'owner' },
       secret: 'x',
       cursor: null,
     });
@@ -295,9 +295,9 @@ describe('Y3 nobody writes or speaks for another', () => {
       [a.doc.clientID, known, { user: { name: 'echo' } }],
       [a.doc.clientID, known, null],
     );
-    const forged = awareness([a.doc.clientID, known + 50, { user: { name: 'CEO' } }]);
+    const forged = awareness([a.doc.clientID, known + 50, { user: { name: 'Chief' } }]);
     expect(await strikes(mal, echo, forged, forged, forged)).toMatchObject({ code: 4400 });
-    expect(JSON.stringify([...b.provider.awareness.getStates()])).not.toContain('CEO');
+    expect(JSON.stringify([...b.provider.awareness.getStates()])).not.toContain('Chief');
     expect(b.provider.awareness.getStates().has(a.doc.clientID)).toBe(true);
     expect(a.closes.concat(b.closes)).toEqual([]);
   });
