@@ -71,6 +71,15 @@ export class SharedDraft {
     };
   }
 
+  /** Calls back at every edit that is made here, on text or rubric; answers how to stop. */
+  watchEdits(onedit: () => void): () => void {
+    const onupdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      if (local) onedit();
+    };
+    this.doc.on('update', onupdate);
+    return () => this.doc.off('update', onupdate);
+  }
+
   /** Changes a dimension as it stands now, so that somebody else's change of another field stays. */
   editDimension(id: string, change: (dimension: Dimension) => Dimension): void {
     const current = readDimension(id, dimensionValue(this.doc, id));

@@ -1,4 +1,3 @@
-import { applyUpdate } from 'yjs';
 import {
   DOCUMENT_REFUSALS,
   type DocumentCloseReason,
@@ -7,26 +6,16 @@ import {
   type DocumentWelcome,
   type GuidelineFacts,
 } from '#shared/protocol/guideline.ts';
-import type { Dimension } from '#shared/rubric/rubric.ts';
 import { call } from '#lib/api/client.ts';
 import { toApiError, type ApiError } from '#lib/api/error.ts';
 import { DocumentSocket } from '#lib/guideline/document-socket.ts';
-import type { Peer } from '#lib/guideline/editor/presence.ts';
-import { forgetDraft, keepDraft, keptDraft, readKept, type KeptScope } from '#lib/guideline/kept-draft.ts';
-import {
-  cutOff,
-  edited,
-  EMPTY_LEDGER,
-  oldestUnstored,
-  saveStatus,
-  sent,
-  stored,
-  type Ledger,
-} from '#lib/guideline/save-status.ts';
-import { isSameCopy, SharedDraft } from '#lib/guideline/shared-draft.ts';
-import type { Part } from '#lib/guideline/structure.ts';
+import type { KeptScope } from '#lib/guideline/kept-draft.ts';
+import { SharedDraft } from '#lib/guideline/shared-draft.ts';
 import type { Unsaved } from '#lib/guideline/unsaved.ts';
 import type { Keep } from '#lib/session/keep.ts';
+import { DraftContents } from './guideline-contents.svelte.ts';
+import { SetAside } from './guideline-set-aside.svelte.ts';
+import { UnstoredEdits } from './guideline-unstored.svelte.ts';
 
 /** Where the studio stands with the draft. */
 export type DraftPhase =
@@ -43,41 +32,28 @@ export interface DraftEnvironment {
   readonly now: () => number;
 }
 
-const TICK_MS = 1_000;
-const KEEP_AFTER_MS = 400;
-
 /** The draft of one project: its connection, what is stored of it, who is here, and what must never get lost. */
 export class GuidelineDraft {
   readonly #environment: DraftEnvironment;
+  readonly #contents = new DraftContents();
+  readonly #unstored: UnstoredEdits;
+  readonly #aside: SetAside;
   #facts = $state.raw<GuidelineFacts | null>(null);
   #phase = $state.raw<DraftPhase>({ kind: 'opening' });
   #draft = $state.raw<SharedDraft | null>(null);
-  #parts = $state.raw<readonly Part[]>([]);
-  #dimensions = $state.raw<readonly Dimension[]>([]);
-  #peers = $state.raw<readonly Peer[]>([]);
-  #length = $state(0);
-  #canUndoRubric = $state(false);
   #mayEdit = $state(false);
   #head = $state(0);
   #frozenFor = $state<number | null>(null);
   #isConnected = $state(false);
-  #ledger = $state.raw<Ledger>(EMPTY_LEDGER);
-  #now = $state(0);
-  #unsaved = $state.raw<Unsaved | null>(null);
 
   #socket: DocumentSocket | null = null;
   #stopWatching: () => void = () => undefined;
-  #pendingCopy: Omit<Unsaved, 'current'> | null = null;
   #isClosed = false;
-  #keepTimer: ReturnType<typeof setTimeout> | null = null;
-  readonly #ticker: ReturnType<typeof setInterval>;
 
   constructor(environment: DraftEnvironment) {
     this.#environment = environment;
-    this.#now = environment.now();
-    this.#ticker = setInterval(() => {
-      if (oldestUnstored(this.#ledger) !== null) this.#now = environment.now();
-    }, TICK_MS);
+    this.#unstored = new UnstoredEdits(environment.now, () => this.keepNow());
+    this.#aside = new SetAside(environment.keep, environment.scope);
   }
 
   get facts() {
@@ -94,23 +70,23 @@ export class GuidelineDraft {
   }
 
   get parts() {
-    return this.#parts;
+    return this.#contents.parts;
   }
 
   get length() {
-    return this.#length;
+    return this.#contents.length;
   }
 
   get dimensions() {
-    return this.#dimensions;
+    return this.#contents.dimensions;
   }
 
   get canUndoRubric() {
-    return this.#canUndoRubric;
+    return this.#contents.canUndoRubric;
   }
 
   get peers() {
-    return this.#peers;
+    return this.#contents.peers;
   }
 
   get mayEdit() {
@@ -131,20 +107,19 @@ export class GuidelineDraft {
   }
 
   get status() {
-    return saveStatus(this.#ledger, this.#isConnected, this.#now);
+    return this.#unstored.status(this.#isConnected);
   }
 
   get hasUnstored(): boolean {
-    return oldestUnstored(this.#ledger) !== null;
+    return this.#unstored.since !== null;
   }
 
   get unsaved() {
-    return this.#unsaved;
+    return this.#aside.shown;
   }
 
   dismissUnsaved(): void {
-    this.#unsaved = null;
-    forgetDraft(this.#environment.keep, this.#environment.scope);
+    this.#aside.dismiss();
   }
 
   /** Reads who may do what and opens the document. */
@@ -154,7 +129,8 @@ export class GuidelineDraft {
       const facts = await this.#readFacts();
       if (!this.#isClosed) this.#connect(facts);
     } catch (error) {
-      this.#fail(toApiError(error));
+      this.#aside.showAlone();
+      this.#phase = { kind: 'failed', error: toApiError(error) };
     }
   }
 
@@ -184,52 +160,25 @@ export class GuidelineDraft {
     const draft = new SharedDraft(facts.epoch);
     this.#draft = draft;
     this.#mayEdit = facts.mayEdit;
-    this.#ledger = EMPTY_LEDGER;
-    this.#takeKept(draft, facts);
-    this.#stopWatching = this.#watch(draft);
+    this.#unstored.restart(this.#aside.takeKept(draft, facts));
+    // Before the socket exists, so that an edit is on the books when its frame is sent.
+    const stopCounting = draft.watchEdits(() => this.#unstored.edited());
+    const stopFollowing = this.#contents.follow(draft);
+    this.#stopWatching = () => {
+      stopCounting();
+      stopFollowing();
+    };
     const { address, scope } = this.#environment;
     this.#socket = new DocumentSocket(address, scope.projectId, facts.epoch, draft.doc, draft.awareness, {
       onwelcome: (welcome) => this.#welcome(draft, welcome),
       onstate: (state) => this.#setState(state),
-      onstored: ({ frames }) => this.#setLedger(stored(this.#ledger, frames)),
+      onstored: ({ frames }) => this.#unstored.stored(frames),
       onrefused: (refusal) => this.#refused(refusal),
-      onsent: () => this.#setLedger(sent(this.#ledger)),
+      onsent: () => this.#unstored.sent(),
       onconnection: (isOpen) => this.#connection(isOpen),
       onsynced: () => this.#synced(draft),
       onclosed: (reason) => this.#ended(reason),
     });
-  }
-
-  /** Before the socket exists, so that the edit is on the books when its frame is sent. */
-  #watch(draft: SharedDraft): () => void {
-    const onupdate = (
-      _update: Uint8Array,
-      _origin: unknown,
-      _doc: unknown,
-      { local }: { local: boolean },
-    ) => {
-      if (local) this.#setLedger(edited(this.#ledger, this.#environment.now()));
-    };
-    draft.doc.on('update', onupdate);
-    const stop = draft.watch({
-      text: () => this.#readText(draft),
-      rubric: () => this.#readRubric(draft),
-      people: () => (this.#peers = draft.peers()),
-    });
-    return () => {
-      draft.doc.off('update', onupdate);
-      stop();
-    };
-  }
-
-  #readText(draft: SharedDraft): void {
-    this.#parts = draft.parts();
-    this.#length = draft.text.length;
-  }
-
-  #readRubric(draft: SharedDraft): void {
-    this.#dimensions = draft.dimensions();
-    this.#canUndoRubric = draft.canUndoRubric;
   }
 
   /** False: another history, or a right that is gone while text is unsaved here; nothing is merged, the draft is opened anew. */
@@ -253,19 +202,13 @@ export class GuidelineDraft {
 
   #connection(isOpen: boolean): void {
     this.#isConnected = isOpen;
-    if (!isOpen) this.#setLedger(cutOff(this.#ledger));
+    if (!isOpen) this.#unstored.cutOff();
   }
 
   #synced(draft: SharedDraft): void {
-    this.#readText(draft);
-    this.#readRubric(draft);
+    this.#contents.read(draft);
     this.#phase = { kind: 'open' };
-    const pending = this.#pendingCopy;
-    this.#pendingCopy = null;
-    if (!pending) return;
-    const current = draft.copy();
-    if (!isSameCopy(pending.mine, current)) this.#unsaved = { ...pending, current };
-    else forgetDraft(this.#environment.keep, this.#environment.scope);
+    this.#aside.compareWith(draft);
   }
 
   #refused(refusal: DocumentRefusal): void {
@@ -278,9 +221,7 @@ export class GuidelineDraft {
       void this.#reopen('rebuilt', '');
       return;
     }
-    if (this.#draft && this.hasUnstored) {
-      this.#unsaved = { why: 'ended', detail: '', mine: this.#draft.copy(), current: null };
-    }
+    if (this.#draft && this.hasUnstored) this.#aside.showEnded(this.#draft.copy());
     this.#phase = { kind: 'ended', reason };
   }
 
@@ -288,52 +229,14 @@ export class GuidelineDraft {
   async #reopen(why: Unsaved['why'], detail: string, isRefused = false): Promise<void> {
     const draft = this.#draft;
     if (!draft || this.#isClosed) return;
-    if (isRefused || this.hasUnstored) this.#pendingCopy ??= { why, detail, mine: draft.copy() };
+    if (isRefused || this.hasUnstored) this.#aside.put(why, detail, draft.copy());
     this.#letGo();
     await this.open();
   }
 
-  #fail(error: ApiError): void {
-    if (this.#pendingCopy) this.#unsaved = { ...this.#pendingCopy, why: 'ended', current: null };
-    this.#phase = { kind: 'failed', error };
-  }
-
-  #setLedger(ledger: Ledger): void {
-    if (ledger === this.#ledger) return;
-    this.#ledger = ledger;
-    this.#now = this.#environment.now();
-    this.#keepSoon();
-  }
-
-  #keepSoon(): void {
-    this.#keepTimer ??= setTimeout(() => {
-      this.#keepTimer = null;
-      this.keepNow();
-    }, KEEP_AFTER_MS);
-  }
-
   /** Writes unconfirmed edits into the browser's storage, or takes them out when all is confirmed. */
   keepNow(): void {
-    const { keep, scope } = this.#environment;
-    const since = oldestUnstored(this.#ledger);
-    if (!this.#draft || this.#pendingCopy || this.#unsaved) return;
-    if (since === null) forgetDraft(keep, scope);
-    else keepDraft(keep, scope, this.#draft, since);
-  }
-
-  /** Edits of an earlier visit: merged when they belong to this history and may still be made, else shown beside the draft. */
-  #takeKept(draft: SharedDraft, facts: GuidelineFacts): void {
-    const { keep, scope } = this.#environment;
-    const kept = keptDraft(keep, scope);
-    if (!kept || this.#pendingCopy) return;
-    if (kept.epoch === facts.epoch && facts.mayEdit) {
-      applyUpdate(draft.doc, kept.update);
-      this.#ledger = edited(this.#ledger, kept.since);
-      return;
-    }
-    const mine = readKept(kept);
-    const why = facts.mayEdit ? 'rebuilt' : 'rights-changed';
-    if (mine) this.#pendingCopy = { why, detail: '', mine };
+    if (this.#draft) this.#aside.keepNow(this.#draft, this.#unstored.since);
   }
 
   #letGo(): void {
@@ -342,17 +245,15 @@ export class GuidelineDraft {
     this.#draft?.destroy();
     this.#socket = null;
     this.#draft = null;
-    this.#peers = [];
     this.#isConnected = false;
-    this.#ledger = EMPTY_LEDGER;
+    this.#unstored.restart();
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.keepNow();
     this.#isClosed = true;
-    clearInterval(this.#ticker);
-    if (this.#keepTimer !== null) clearTimeout(this.#keepTimer);
+    this.#unstored.stop();
     this.#letGo();
   }
 }
