@@ -49,6 +49,13 @@ export interface Self {
   readonly ballot: Ballot | null;
 }
 
+/** Long enough after a reveal that everybody who was there sees the marks turn over, and nobody who came later. */
+const TURNS_WITHIN_MS = 2_500;
+
+/** Whether the marks of a round turn over: it was revealed a moment ago. */
+export const turnsOver = (round: RevealedRoundView | undefined, now: number): boolean =>
+  round !== undefined && now - round.revealedAt < TURNS_WITHIN_MS;
+
 const contentOf = ({ values, reason, confidence, clause }: BallotView): Ballot => ({
   values,
   reason,
