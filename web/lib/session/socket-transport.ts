@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, ServerToClient } from '#shared/protocol/live.ts';
+import type { Ack, ClientToServer, Done, Entered, ServerToClient } from '#shared/protocol/live.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import type { LiveListener, LiveTransport } from './live-transport.ts';
 import { browserWakes, type Wakes } from './wakes.ts';
@@ -57,8 +57,8 @@ export function socketTransport(options: SocketOptions = {}): LiveTransport {
       socket.connect();
       unsubscribe = wakes(wake);
     },
-    enter: async (frame) => (await connected()).emitWithAck('enter', frame),
-    command: async (frame) => (await connected()).emitWithAck('command', frame),
+    enter: async (frame) => (await (await connected()).emitWithAck('enter', frame)) as Ack<Entered>,
+    command: async (frame) => (await (await connected()).emitWithAck('command', frame)) as Ack<Done>,
     reconnect: () => void socket.connect(),
     stop() {
       unsubscribe();
