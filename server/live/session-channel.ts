@@ -1,7 +1,7 @@
 import type { Role } from '#shared/access/policy.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { Cursor, Entered, OwnUpdate, SharedUpdate } from '#shared/protocol/live.ts';
-import { ownTouchedBy, partsTouchedBy, projectOwn } from '#shared/session/project/index.ts';
+import { ownTouchedBy, partsTouchedBy, projectOwn, type OwnTouched } from '#shared/session/project/index.ts';
 import type { SessionEvent } from '#shared/session/events.ts';
 import type { Session } from '#shared/session/state.ts';
 import type { Audience, OwnParts, SharedKey } from '#shared/session/view.ts';
@@ -12,7 +12,7 @@ import { Published, type PartCache } from './published.ts';
 /** Telling everybody about every ballot collapses in a large room; once per tick does not. */
 const TICK_MS = 80;
 /** A tick costs something for each person, and meanwhile nobody's ballot is acknowledged: the larger the room, the rarer the tick. */
-const TICK_MS_PER_PERSON = 1.25;
+const TICK_MS_PER_PERSON = 2.5;
 /** Comings, goings and raised hands make the whole roster anew, and two hundred people reload at once. */
 const ROSTER_TICK_MS = 300;
 
@@ -27,6 +27,10 @@ export interface Outlet {
   toPerson(personId: PersonId, update: OwnUpdate): void;
   close(): void;
 }
+
+type OwnKeys = OwnTouched['keys'];
+const both = (some: OwnKeys, more: OwnKeys): OwnKeys =>
+  some === 'all' || more === 'all' ? 'all' : [...some, ...more];
 
 const isItem = (key: SharedKey) => key.startsWith('item:');
 const ROSTER_EVENTS = new Set<SessionEvent['type']>(['PersonEntered', 'HandRaised', 'ReadySet', 'SeatTaken']);
@@ -68,18 +72,12 @@ export class SessionChannel {
 
   committed({ session, log }: Change): void {
     this.#session = session;
-    const people = new Set<PersonId>();
-    for (const { event } of log) {
-      for (const key of partsTouchedBy(event, session)) this.#dirty.add(key);
-      const whose = ownTouchedBy(event);
-      for (const id of whose === 'everybody' ? this.#viewers.keys() : whose === null ? [] : [whose])
-        people.add(id);
-    }
-    for (const id of people) this.#sendOwn(id);
+    for (const { event } of log) for (const key of partsTouchedBy(event, session)) this.#dirty.add(key);
+    for (const [id, keys] of this.#ownDue(log)) this.#sendOwn(id, keys);
     // Everybody waits for a reveal; nobody waits for a counter.
     if (log.some(({ event }) => event.type === 'RoundRevealed'))
       this.#flush('now', [...this.#dirty].filter(isItem));
-    this.#flushWithin(log.every(({ event }) => isRoster(event)) ? ROSTER_TICK_MS : this.#tickMs);
+    this.#flushWithin(log.every(({ event }) => isRoster(event)) ? this.#rosterTickMs : this.#tickMs);
   }
 
   left(personId: PersonId, socketId: string): void {
@@ -102,9 +100,13 @@ export class SessionChannel {
     return Math.max(TICK_MS, TICK_MS_PER_PERSON * this.presence.connected.size);
   }
 
+  get #rosterTickMs(): number {
+    return Math.max(ROSTER_TICK_MS, this.#tickMs);
+  }
+
   #presenceChanged(): void {
     for (const key of ['people', 'session', 'missing'] as const) this.#dirty.add(key);
-    this.#flushWithin(ROSTER_TICK_MS);
+    this.#flushWithin(this.#rosterTickMs);
   }
 
   #flushWithin(ms: number): void {
@@ -138,10 +140,22 @@ export class SessionChannel {
     return own;
   }
 
-  #sendOwn(personId: PersonId): void {
+  /** Whose own parts may have changed, and which of them. */
+  #ownDue(log: Change['log']): Map<PersonId, OwnKeys> {
+    const due = new Map<PersonId, OwnKeys>();
+    for (const { event } of log) {
+      const touched = ownTouchedBy(event);
+      if (!touched) continue;
+      for (const id of touched.whose === 'everybody' ? this.#viewers.keys() : [touched.whose])
+        due.set(id, both(due.get(id) ?? [], touched.keys));
+    }
+    return due;
+  }
+
+  #sendOwn(personId: PersonId, keys: OwnKeys): void {
     const viewer = this.#viewers.get(personId);
     if (!viewer) return;
-    const own = projectOwn(this.#session, personId, viewer.role);
+    const own = projectOwn(this.#session, personId, viewer.role, keys);
     const changed = Object.entries(own).filter(([key, part]) => {
       const json = JSON.stringify(part);
       if (viewer.sent.get(key) === json) return false;

@@ -232,3 +232,4 @@ export interface OwnParts {
 }
 
 export type SharedKey = keyof SharedParts & string;
+export type OwnKey = keyof OwnParts & string;

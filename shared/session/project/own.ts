@@ -2,17 +2,16 @@ import { abilitiesOf, type Role } from '#shared/access/policy.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { responseOrder } from '../order.ts';
 import type { Round, Session } from '../state.ts';
-import type { MePart, MinePart, OwnParts } from '../view.ts';
+import type { MePart, MinePart, OwnKey, OwnParts } from '../view.ts';
 import { attributor } from './names.ts';
 import { entryOf } from './shared.ts';
 
 function me(session: Session, personId: PersonId, role: Role): MePart | null {
   const person = session.people[personId];
   if (!person) return null;
-  const { who } = attributor(session)(personId);
   return {
     ...{ personId, role, name: person.name, seat: person.seat },
-    handle: session.policy.anonymity === 'pseudonymous' ? who : null,
+    handle: session.policy.anonymity === 'pseudonymous' ? attributor(session)(personId).who : null,
     abilities: abilitiesOf(role),
     isChair: session.chair === personId,
   };
@@ -33,11 +32,18 @@ export function projectMine(session: Session, round: Round, personId: PersonId):
   };
 }
 
-/** The own parts of one person; empty for somebody who has not entered. */
-export function projectOwn(session: Session, personId: PersonId, role: Role): Partial<OwnParts> {
+/** The own parts of one person, or the named ones of them; empty for somebody who has not entered. */
+export function projectOwn(
+  session: Session,
+  personId: PersonId,
+  role: Role,
+  keys: readonly OwnKey[] | 'all' = 'all',
+): Partial<OwnParts> {
   const self = me(session, personId, role);
   if (!self) return {};
-  const rounds = Object.values(session.rounds).filter((round) => round.mode !== 'imported');
-  const mine = rounds.map((round) => [`mine:${round.id}`, projectMine(session, round, personId)] as const);
-  return { me: self, ...Object.fromEntries(mine) };
+  const isWanted = (key: OwnKey) => keys === 'all' || keys.includes(key);
+  const mine = Object.values(session.rounds)
+    .filter((round) => round.mode !== 'imported' && isWanted(`mine:${round.id}`))
+    .map((round) => [`mine:${round.id}`, projectMine(session, round, personId)] as const);
+  return { ...(isWanted('me') ? { me: self } : {}), ...Object.fromEntries(mine) };
 }
