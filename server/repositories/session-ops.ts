@@ -8,13 +8,23 @@ export interface RecordedOp {
   readonly result: string;
 }
 
-/** The recorded answers among these op ids of a session. */
-export async function findOps(tx: Tx, sessionId: string, opIds: readonly string[]): Promise<RecordedOp[]> {
+interface OpName {
+  readonly personId: string;
+  readonly opId: string;
+}
+
+/** The recorded answers among these: each found by its whole key, so that asking takes no longer late in a long session. */
+export async function findOps(tx: Tx, sessionId: string, asked: readonly OpName[]): Promise<RecordedOp[]> {
   const rows = await tx
     .selectFrom('session_ops')
     .select(['person_id', 'op_id', 'command_hash', 'result'])
-    .where('session_id', '=', sessionId)
-    .where('op_id', 'in', opIds)
+    .where((eb) =>
+      eb.or(
+        asked.map(({ personId, opId }) =>
+          eb.and({ session_id: sessionId, person_id: personId, op_id: opId }),
+        ),
+      ),
+    )
     .execute();
   return rows.map((row) => ({
     personId: row.person_id,

@@ -139,11 +139,7 @@ export async function commitBatch(
   from: Position,
   requests: readonly Request[],
 ): Promise<Committed> {
-  const recorded = await findOps(
-    tx,
-    from.session.id,
-    requests.map((request) => request.opId),
-  );
+  const recorded = await findOps(tx, from.session.id, requests);
   const askers = await readAskers(tx, from.session, requests);
   const items = await agendaEntries(tx, from.session.projectId, itemsNamed(requests));
   const batch = new Batch(deps, from, recorded, { askers, items });
