@@ -102,7 +102,7 @@ function outletFor(io: Io, sessionId: string): Outlet {
       if (pace === 'now') return broadcasts.urgent(() => void io.to(room).emit('shared', update));
       broadcasts.sliced((slice) => {
         const part = sliceOf(room, slice);
-        if (rooms.has(part)) io.to(part).emit('shared', update);
+        return rooms.has(part) && io.to(part).emit('shared', update);
       });
     },
     toPerson: (personId, update) => void io.to(personRoom(sessionId, personId)).emit('own', update),

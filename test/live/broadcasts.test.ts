@@ -17,7 +17,7 @@ test('every slice hears every frame once, in the order of the calls, however urg
           continue;
         }
         sent.push(frame);
-        if (call === 'sliced') broadcasts.sliced((slice) => void heard[slice]?.push(frame));
+        if (call === 'sliced') broadcasts.sliced((slice) => (heard[slice]?.push(frame) ?? 0) > 0);
         else broadcasts.urgent(() => heard.forEach((slice) => void slice.push(frame)));
       }
       broadcasts.urgent(() => undefined);
@@ -30,7 +30,7 @@ test('every slice hears every frame once, in the order of the calls, however urg
 test('nothing is sent within the call that may wait, and one slice a turn after it', async () => {
   const broadcasts = new Broadcasts();
   const heard: number[] = [];
-  broadcasts.sliced((slice) => void heard.push(slice));
+  broadcasts.sliced((slice) => heard.push(slice) > 0);
   expect(heard).toEqual([]);
   await turn();
   await turn();
@@ -40,4 +40,16 @@ test('nothing is sent within the call that may wait, and one slice a turn after 
   const before = heard.length;
   await turn();
   expect(heard).toHaveLength(before);
+});
+
+test('slices without anybody in them cost no turn', async () => {
+  const broadcasts = new Broadcasts();
+  const asked: number[] = [];
+  broadcasts.sliced((slice) => {
+    asked.push(slice);
+    return slice === SLICES - 1;
+  });
+  await turn();
+  await turn();
+  expect(asked).toHaveLength(SLICES);
 });
