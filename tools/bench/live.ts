@@ -24,9 +24,13 @@ const ballot = (i: number, people: number): Ballot => ({
   clause: null,
 });
 
-/** Everybody answers at a moment of their own within a second; the duration of each acknowledgement. */
+/**
+ * Everybody answers at a moment of their own within a second; the duration of each acknowledgement. Meanwhile clients put aside what
+ * else they are sent: two hundred of them in one process would keep each other's acknowledgements waiting.
+ */
 async function answers(people: readonly LiveClient[], roundId: RoundId): Promise<number[]> {
-  return Promise.all(
+  const handOn = people.map((client) => holdBack(client, (text) => !isAck(text)));
+  const durations = await Promise.all(
     people.map(async (client, i) => {
       await new Promise((resolve) => setTimeout(resolve, (i / people.length) * ANSWER_WITHIN_MS));
       const startedAt = performance.now();
@@ -34,6 +38,8 @@ async function answers(people: readonly LiveClient[], roundId: RoundId): Promise
       return performance.now() - startedAt;
     }),
   );
+  for (const deliver of handOn) deliver();
+  return durations;
 }
 
 type RoundId = Extract<Parameters<LiveClient['must']>[0], { type: 'castBallot' }>['roundId'];
@@ -66,25 +72,31 @@ interface RawSocket {
   onmessage: (event: { data: unknown }) => void;
 }
 
+/** Socket.IO's packet type for an acknowledgement, behind Engine.IO's for a message. */
+const isAck = (text: string) => text.startsWith('43');
+
+/** Puts aside the frames of a client for which `wanted` says so; returns the function that hands them on and ends it. */
+function holdBack(client: LiveClient, wanted: (text: string) => boolean): () => void {
+  const transport = client.socket.io.engine.transport as unknown as { ws: RawSocket };
+  const { onmessage } = transport.ws;
+  const held: { data: unknown }[] = [];
+  transport.ws.onmessage = (event) => void (wanted(String(event.data)) ? held.push(event) : onmessage(event));
+  return () => {
+    transport.ws.onmessage = onmessage;
+    for (const one of held) onmessage(one);
+  };
+}
+
 /**
  * When the frame that holds `key` is there. Two hundred clients in one process would parse each other's boards one after the other;
  * so frames are only stamped while this waits, and handed to their client afterwards. The yardstick does not parse either.
  */
 function frameArrival(client: LiveClient, key: string): Promise<Arrival> {
-  const transport = client.socket.io.engine.transport as unknown as { ws: RawSocket };
-  const { onmessage } = transport.ws;
-  const held: { data: unknown }[] = [];
   return new Promise((resolve) => {
-    transport.ws.onmessage = (event) => {
-      held.push(event);
-      const text = String(event.data);
-      if (!text.includes(key)) return;
-      const deliver = () => {
-        transport.ws.onmessage = onmessage;
-        for (const one of held) onmessage(one);
-      };
-      resolve({ at: performance.now(), bytes: text.length, deliver });
-    };
+    const deliver = holdBack(client, (text) => {
+      if (text.includes(key)) resolve({ at: performance.now(), bytes: text.length, deliver });
+      return true;
+    });
   });
 }
 
