@@ -10,6 +10,10 @@ export interface ProjectRow {
   readonly createdAt: number;
 }
 
+/** Settings as they are stored; what an older program did not know has its default. */
+export const readSettings = (stored: string): ProjectSettings =>
+  projectSettingsSchema.parse(JSON.parse(stored));
+
 export async function insertProject(tx: Tx, project: ProjectRow): Promise<void> {
   const { id, name, task, settings, createdAt } = project;
   await tx
@@ -21,7 +25,7 @@ export async function insertProject(tx: Tx, project: ProjectRow): Promise<void> 
 export async function projectById(db: Db | Tx, id: string): Promise<ProjectRow | null> {
   const row = await db.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return null;
-  const settings = projectSettingsSchema.parse(JSON.parse(row.settings));
+  const settings = readSettings(row.settings);
   return { id: projectId.parse(row.id), name: row.name, task: row.task, settings, createdAt: row.created_at };
 }
 

@@ -1,5 +1,6 @@
 import { GUEST_ROLE, type Role } from '#shared/access/policy.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { takesGuests } from './guests.ts';
 
 export interface SessionPerson {
   readonly id: string;
@@ -27,12 +28,14 @@ export async function readSessionPeople(
         .onRef('session_guests.person_id', '=', 'people.id')
         .on('session_guests.session_id', '=', session.id),
     )
+    .innerJoin('projects', (join) => join.on('projects.id', '=', session.projectId))
     .select([
       'people.id',
       'people.name',
       'people.kind',
       'memberships.role',
       'session_guests.session_id as guest_of',
+      'projects.settings',
     ])
     .where('people.id', 'in', personIds)
     .execute();
@@ -40,7 +43,7 @@ export async function readSessionPeople(
     id: row.id,
     name: row.name,
     isGuest: row.kind === 'guest',
-    role: row.role ?? (row.guest_of === null ? null : GUEST_ROLE),
+    role: row.role ?? (row.guest_of !== null && takesGuests(row.settings) ? GUEST_ROLE : null),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { projectId, sessionId, type PersonId, type ProjectId, type SessionId } from '#shared/ids.ts';
+import { projectId, sessionId, type ProjectId, type SessionId } from '#shared/ids.ts';
 import { ANONYMITY, type Anonymity } from '#shared/session/policy.ts';
 import type { Db, Tx } from '../db/database.ts';
 import type { SessionsTable } from '../db/tables/sessions.table.ts';
@@ -19,7 +19,7 @@ export interface SessionRow {
   readonly guidelineVersion: number;
 }
 
-const toSession = (row: SessionsTable): SessionRow => ({
+export const toSession = (row: SessionsTable): SessionRow => ({
   id: sessionId.parse(row.id),
   projectId: projectId.parse(row.project_id),
   title: row.title,
@@ -92,45 +92,4 @@ export async function sessionsOfProject(db: Db | Tx, project: string): Promise<S
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map(toSession);
-}
-
-/** Sessions into which a code let this person, newest first. */
-export async function sessionsOfGuest(db: Db | Tx, person: string): Promise<SessionRow[]> {
-  const rows = await db
-    .selectFrom('sessions')
-    .innerJoin('session_guests', 'session_guests.session_id', 'sessions.id')
-    .selectAll('sessions')
-    .where('session_guests.person_id', '=', person)
-    .orderBy('sessions.created_at', 'desc')
-    .execute();
-  return rows.map(toSession);
-}
-
-export async function isGuestOf(db: Db | Tx, session: string, person: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('session_guests')
-    .select('person_id')
-    .where('session_id', '=', session)
-    .where('person_id', '=', person)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Takes back what codes of this project's sessions let somebody into. */
-export async function deleteGuestships(tx: Tx, project: string, person: string): Promise<void> {
-  await tx
-    .deleteFrom('session_guests')
-    .where('person_id', '=', person)
-    .where('session_id', 'in', (sessions) =>
-      sessions.selectFrom('sessions').select('id').where('project_id', '=', project),
-    )
-    .execute();
-}
-
-export async function addGuest(tx: Tx, session: string, person: PersonId): Promise<void> {
-  await tx
-    .insertInto('session_guests')
-    .values({ session_id: session, person_id: person })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

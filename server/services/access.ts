@@ -1,7 +1,8 @@
 import { can, GUEST_ROLE, type Action, type Role } from '#shared/access/policy.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { isGuestOf } from '../repositories/guests.ts';
 import { roleOf } from '../repositories/memberships.ts';
-import { isGuestOf, sessionById } from '../repositories/sessions.ts';
+import { sessionById } from '../repositories/sessions.ts';
 import { RefusedError } from './refused.ts';
 
 /** What somebody is in a session, and whose session it is. */

@@ -2,9 +2,9 @@ import { abilitiesOf } from '#shared/access/policy.ts';
 import type { Me, PersonFacts } from '#shared/protocol/http/people.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import type { Deps } from '../deps.ts';
+import { sessionsOfGuest } from '../repositories/guests.ts';
 import { projectsOf } from '../repositories/memberships.ts';
 import { anyAccount, personById, type Person } from '../repositories/people.ts';
-import { sessionsOfGuest } from '../repositories/sessions.ts';
 import { PROGRAM_VERSION } from '../version.ts';
 
 const factsOf = ({ id, name, email, isGuest, isWorkspaceOwner }: Person): PersonFacts => ({

@@ -11,7 +11,7 @@ import {
   roleOf,
   setRole,
 } from '../repositories/memberships.ts';
-import { deleteGuestships } from '../repositories/sessions.ts';
+import { deleteGuestships } from '../repositories/guests.ts';
 import { requireAction } from './access.ts';
 import type { Actor } from './actor.ts';
 import { RefusedError } from './refused.ts';

@@ -14,6 +14,7 @@ import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { appendAudit } from '../repositories/audit-log.ts';
+import { guestsOfProject } from '../repositories/guests.ts';
 import { projectsOf, setRole } from '../repositories/memberships.ts';
 import { insertProject, projectById, projectCounts, updateProject } from '../repositories/projects.ts';
 import { requireAction } from './access.ts';
@@ -76,6 +77,12 @@ const merged = (stand: Project['settings'], given: Patch['settings']) =>
     ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
   });
 
+/** Guests who have just lost their place: told so at once, not at their next act (law X2). */
+async function sendGuestsAway(deps: Deps, projectId: string): Promise<void> {
+  for (const personId of await guestsOfProject(deps.db, projectId))
+    deps.revoked.publish({ personId, projectId, loginHash: null });
+}
+
 export async function patchProject(deps: Deps, actor: Actor, id: string, patch: Patch): Promise<Project> {
   await inTransaction(deps.db, async (tx) => {
     await requireAction(tx, actor.personId, id, 'project.manage');
@@ -94,5 +101,6 @@ export async function patchProject(deps: Deps, actor: Actor, id: string, patch: 
       settings: merged(project.settings, patch.settings),
     });
   });
+  if (patch.settings?.allowGuests === false) await sendGuestsAway(deps, id);
   return readProject(deps, actor, id);
 }

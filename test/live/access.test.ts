@@ -126,6 +126,51 @@ test('X2 a changed role closes the open sockets, and a removed person does not c
   expect(back.ok ? 'entered' : back.refusal.code).toBe('no-such-session');
 });
 
+/** Somebody who comes in by the session's code, with a socket in the room. */
+async function enterAsGuest(name: string): Promise<{ http: HttpClient; client: LiveClient }> {
+  const http = new HttpClient(app.base);
+  await http.call('POST /api/join', { body: { code: session.code, name } });
+  const client = await new LiveClient(http, session.id).connect();
+  open.push(client);
+  await client.enter();
+  return { http, client };
+}
+
+const admitGuests = (allowGuests: boolean) =>
+  world.owner.http.call('PATCH /api/projects/:projectId', {
+    params: { projectId: world.projectId },
+    body: { settings: { allowGuests } },
+  });
+
+test('X2 a project that stops taking guests sends those in its sessions away, and has them back when it takes guests again', async () => {
+  const { http, client } = await enterAsGuest('Gustav');
+  const ann = await enter('Ann');
+  const gone = new Promise((resolve) => void client.socket.once('disconnect', resolve));
+  await admitGuests(false);
+  await gone;
+  expect(client.left).toBe('revoked');
+  await client.connect();
+  const back = await client.enter();
+  expect(back.ok ? 'entered' : back.refusal.code).toBe('no-such-session');
+  const params = { sessionId: session.id };
+  await expect(http.call('GET /api/sessions/:sessionId', { params })).rejects.toMatchObject({ status: 404 });
+  expect((await http.call('GET /api/me')).guestOf).toEqual([]);
+  expect(code(await ann.command({ type: 'raiseHand', raised: true }))).toBe('ok');
+  await admitGuests(true);
+  expect((await client.enter()).ok).toBe(true);
+});
+
+test('X1 whether guests count is asked of the database at the act: none acts in a project that has stopped taking them', async () => {
+  const { client } = await enterAsGuest('Gustav');
+  // Behind the back of every socket: no revocation is published, only the row changes.
+  await app.deps.db
+    .updateTable('projects')
+    .set({ settings: JSON.stringify({ allowGuests: false }) })
+    .where('id', '=', world.projectId)
+    .execute();
+  expect(code(await client.command({ type: 'raiseHand', raised: true }))).toBe('not-allowed');
+});
+
 test('a guest comes in with code and name, answers, and sees nothing but the one session', async () => {
   const guest = new HttpClient(app.base);
   const { sessionId, projectId } = await guest.call('POST /api/join', {
