@@ -128,11 +128,10 @@ async function benchSize(room: Room, people: readonly LiveClient[], firstItem: n
   console.log(`  bare ws broadcast     ${spread(bare)}  → reveal is ${ratio.toFixed(1)}× of its p50`);
 }
 
-/** Acknowledgements and reveals for growing rooms, start of the server, and its memory with everybody connected. */
+/** Acknowledgements and reveals for growing rooms, and the memory of the server with everybody connected. */
 export async function benchLive(): Promise<void> {
   const room = await openRoom();
   try {
-    console.log(`cold start to the first 200: ${inMs(room.coldStartMs)}`);
     const people: LiveClient[] = [];
     for (const [i, size] of SIZES.entries()) {
       people.push(...(await seat(room, size - people.length, people.length)));

@@ -1,6 +1,7 @@
 import { benchAgreement } from './agreement.ts';
 import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
+import { benchStart } from './start.ts';
 
 async function printAgreement(): Promise<void> {
   for (const { name, milliseconds, timesCounting } of await benchAgreement()) {
@@ -10,6 +11,7 @@ async function printAgreement(): Promise<void> {
 }
 
 const BENCHES: Record<string, () => Promise<void>> = {
+  start: benchStart,
   live: benchLive,
   pages: benchPages,
   agreement: printAgreement,
