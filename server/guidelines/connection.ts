@@ -21,11 +21,14 @@ import {
   MAX_STRIKES,
   SYNC_BURST,
   SYNCS_PER_MINUTE,
+  TURN_MS,
   UNITS_PER_SECOND,
 } from './limits.ts';
 
 /** What a connection asks of the document it belongs to. */
 export interface ConnectionHost {
+  /** Milliseconds of computing that this person may cost, shared by all sockets of theirs. */
+  readonly work: Allowance;
   /** Called before frames are handled, in order: reads the right from the database. False when there is none any more. */
   readmit(): Promise<boolean>;
   handle(frame: Inbound): void;
@@ -47,6 +50,7 @@ const bytesOf = (data: RawData): Uint8Array => {
 const costOf = (frame: Uint8Array) => 1 + frame.byteLength / BYTES_PER_UNIT;
 
 const wait = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());
+const giveWay = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /**
  * One document socket: reads frames in order and no faster than allowed, counts faults, confirms what is stored, and never lets
@@ -157,7 +161,7 @@ export class Connection {
   #leave(): void {
     if (this.#state === 'gone') return;
     this.#state = 'gone';
-    this.#inbox = [];
+    this.#emptyInbox();
     this.#host.gone();
   }
 
@@ -190,7 +194,7 @@ export class Connection {
     if (this.#isHandling || !this.#isStarted) return;
     this.#isHandling = true;
     try {
-      while (this.#inbox.length > 0) await this.#handleBatch();
+      while (this.#inbox.length > 0) await this.#handleTurn();
       if (this.#state === 'leaving') this.#leave();
     } catch (error) {
       this.#host.failed(error);
@@ -200,22 +204,42 @@ export class Connection {
     }
   }
 
-  /** What has arrived by now is handled with the right as it is read now. */
-  async #handleBatch(): Promise<void> {
-    const batch = this.#inbox;
-    this.#inbox = [];
-    this.#inboxBytes = 0;
-    await this.#slowDown(batch);
-    if (!(await this.#host.readmit())) return;
-    for (const frame of batch) if (this.#state !== 'gone') this.#handle(frame);
+  /** As many frames as fit one turn are handled with the right as it is read now; then everybody else has theirs. */
+  async #handleTurn(): Promise<void> {
+    if (!(await this.#host.readmit())) return this.#emptyInbox();
+    const startedAt = performance.now();
+    let units = 0;
+    for (let frame = this.#next(); frame; frame = this.#isTurnOver(startedAt) ? undefined : this.#next()) {
+      units += costOf(frame);
+      this.#handle(frame);
+    }
+    await this.#pay(units, performance.now() - startedAt);
     if (this.isOpen && this.#socket.isPaused) this.#socket.resume();
   }
 
-  /** Whoever sends too much is read later: nothing is lost, and nobody else waits. */
-  async #slowDown(batch: readonly Uint8Array[]): Promise<void> {
-    const cost = batch.reduce((sum, frame) => sum + costOf(frame), 0);
-    const ms = this.#allowance.spend(cost, performance.now());
-    if (ms === 0) return;
+  #next(): Uint8Array | undefined {
+    const frame = this.#inbox.shift();
+    this.#inboxBytes -= frame?.byteLength ?? 0;
+    return frame;
+  }
+
+  #isTurnOver(startedAt: number): boolean {
+    return this.#state === 'gone' || performance.now() - startedAt > TURN_MS;
+  }
+
+  #emptyInbox(): void {
+    this.#inbox = [];
+    this.#inboxBytes = 0;
+  }
+
+  /**
+   * Whoever sends too much, or what takes long to judge, is read later: nothing is lost, and nobody else waits. A single change made
+   * to be expensive is handled whole; the next one then waits ten times as long.
+   */
+  async #pay(units: number, workMs: number): Promise<void> {
+    const now = performance.now();
+    const ms = Math.max(this.#allowance.spend(units, now), this.#host.work.spend(workMs, now));
+    if (ms === 0) return this.#inbox.length > 0 ? giveWay() : undefined;
     this.#socket.pause();
     await wait(ms);
   }

@@ -21,6 +21,8 @@ import {
   MAX_SOCKETS,
   RECORDS_BURST,
   RECORDS_PER_MINUTE,
+  WORK_BURST_MS,
+  WORK_MS_PER_SECOND,
 } from './limits.ts';
 import { Visit, type VisitContext } from './visit.ts';
 
@@ -40,6 +42,19 @@ function concerns({ personId, projectId, loginHash }: Revocation, { actor, proje
   return (loginHash === null || loginHash === actor.loginHash) && (projectId === null || projectId === own);
 }
 
+/** What one person may do over all their document sockets. */
+interface PersonAllowance {
+  /** Milliseconds of computing. */
+  readonly work: Allowance;
+  /** Faults that go on record: nobody fills the record with theirs. */
+  readonly records: Allowance;
+}
+
+const newAllowance = (now: number): PersonAllowance => ({
+  work: new Allowance(WORK_BURST_MS, WORK_MS_PER_SECOND, now),
+  records: new Allowance(RECORDS_BURST, RECORDS_PER_MINUTE / 60, now),
+});
+
 /** The sockets of all documents on one HTTP server. */
 class Gateway implements GuidelineGateway {
   readonly #deps: Deps;
@@ -51,7 +66,7 @@ class Gateway implements GuidelineGateway {
   readonly #visits = new Set<Visit>();
   readonly #hubs = new Map<DraftRoom, DocumentHub>();
   readonly #leases = new Map<Visit, Lease>();
-  readonly #recorded = new Map<string, Allowance>();
+  readonly #allowances = new Map<string, PersonAllowance>();
   readonly #keepalive: NodeJS.Timeout;
   readonly #stopListening: () => void;
 
@@ -129,19 +144,19 @@ class Gateway implements GuidelineGateway {
     return [...this.#visits].filter(({ actor }) => actor.personId === personId).length;
   }
 
-  /** Faults go on record, but nobody fills the record with theirs. */
-  #mayRecord(personId: string): boolean {
-    const now = performance.now();
-    const known = this.#recorded.get(personId) ?? new Allowance(RECORDS_BURST, RECORDS_PER_MINUTE / 60, now);
-    this.#recorded.set(personId, known);
-    return known.take(1, now);
+  #allowanceOf(personId: string): PersonAllowance {
+    const known = this.#allowances.get(personId) ?? newAllowance(performance.now());
+    this.#allowances.set(personId, known);
+    return known;
   }
 
   #visit(socket: WebSocket, actor: Actor, projectId: string): Visit {
+    const { work, records } = this.#allowanceOf(actor.personId);
     const context: VisitContext = {
       deps: this.#deps,
+      work,
       ended: (ended) => this.#ended(ended),
-      mayRecord: (personId) => this.#mayRecord(personId),
+      mayRecord: () => records.take(1, performance.now()),
     };
     const visit = new Visit(context, socket, actor, projectId);
     this.#visits.add(visit);

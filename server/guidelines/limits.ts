@@ -10,6 +10,11 @@ export const BYTES_PER_UNIT = 4_096;
 /** What may be spent at once, and what is earned in a second. Ten keys and thirty cursor echoes cost forty. */
 export const BURST_UNITS = 1_200;
 export const UNITS_PER_SECOND = 300;
+/** Computing that the frames of one person may cost at once, over all their sockets, and what of a second is theirs afterwards. */
+export const WORK_BURST_MS = 400;
+export const WORK_MS_PER_SECOND = 100;
+/** Computing after which a socket gives way to everybody else, and its right is read anew. */
+export const TURN_MS = 8;
 /** Full states that a socket may ask for at once, and per minute afterwards: four bytes in, the whole document out. */
 export const SYNC_BURST = 4;
 export const SYNCS_PER_MINUTE = 2;

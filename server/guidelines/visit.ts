@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../services/actor.ts';
 import type { Outcome } from '../services/guideline/draft-change.ts';
 import { draftRights, recordRefusedChange, type DraftRights } from '../services/guideline/rights.ts';
+import type { Allowance } from './allowance.ts';
 import { colourOf } from './colours.ts';
 import { Connection } from './connection.ts';
 import { BadFrame, jsonFrame, stateFrame, stateWantedFrame, type Inbound } from './frames.ts';
@@ -17,10 +18,12 @@ import type { DocumentHub, Guest, GuestProposal } from './hub.ts';
 /** What a visit needs of the gateway. */
 export interface VisitContext {
   readonly deps: Deps;
+  /** Computing that this person may cost. */
+  readonly work: Allowance;
   /** The socket is gone. */
   ended(visit: Visit): void;
   /** Whether a fault of this person is put on record, or only logged. */
-  mayRecord(personId: string): boolean;
+  mayRecord(): boolean;
 }
 
 const EMPTY_UPDATE_BYTES = 2;
@@ -40,6 +43,7 @@ export class Visit {
     this.actor = actor;
     this.projectId = projectId;
     this.connection = new Connection(socket, {
+      work: context.work,
       readmit: () => this.#readmit(),
       handle: (frame) => this.#handle(frame),
       gone: () => this.#gone(),
@@ -145,7 +149,7 @@ export class Visit {
       { personId: actor.personId, projectId, fault: reason },
       'a document socket sent what it may not send',
     );
-    if (!this.#context.mayRecord(actor.personId)) return;
+    if (!this.#context.mayRecord()) return;
     recordRefusedChange(deps, actor.personId, projectId, reason).catch((error: unknown) =>
       deps.log.error({ err: error, projectId }, 'a refused change could not be recorded'),
     );

@@ -1,4 +1,5 @@
 import { benchAgreement } from './agreement.ts';
+import { benchGate } from './gate.ts';
 import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 import { benchStart } from './start.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live: benchLive,
   pages: benchPages,
   agreement: printAgreement,
+  gate: benchGate,
 };
 
 /** `npm run bench` runs all; `npm run bench -- live` one of them. Figures are printed, never judged. */
