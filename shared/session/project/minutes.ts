@@ -6,7 +6,8 @@ import { nameIn } from './names.ts';
 import { projectItem } from './reveal.ts';
 import { projectAgenda } from './shared.ts';
 
-const minutesItem = (session: Session, entry: AgendaEntry): MinutesItem => {
+/** What the minutes say about one item. */
+export const projectMinutesItem = (session: Session, entry: AgendaEntry): MinutesItem => {
   const { rounds, moves, comments, rulings } = projectItem(session, entry);
   const { itemId, title, state, note } = entry;
   return { itemId, title, state, note, rounds, moves, comments, rulings };
@@ -44,7 +45,7 @@ export function projectMinutes(session: Session): SessionMinutes {
       at,
       handedOver,
     })),
-    items: session.agenda.map((entry) => minutesItem(session, entry)),
+    items: session.agenda.map((entry) => projectMinutesItem(session, entry)),
     openEnds: openEnds(session),
     agreement: agreementParts(session),
   };
