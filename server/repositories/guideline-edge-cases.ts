@@ -9,7 +9,8 @@ export interface EdgeCaseRow {
   readonly question: string;
   readonly ruling: string;
   readonly reason: string;
-  readonly dimensionId: string | null;
+  /** JSON of dimension ids. */
+  readonly dimensionIds: string;
   readonly clauseId: string | null;
   readonly createdAt: number;
   readonly committedVersion: number | null;
@@ -33,7 +34,7 @@ const selected = (db: Db | Tx, projectId: string) =>
       'edge_cases.question',
       'edge_cases.ruling_text as ruling',
       'edge_cases.reason',
-      'edge_cases.dimension_id as dimensionId',
+      'edge_cases.dimension_ids as dimensionIds',
       'edge_cases.clause_id as clauseId',
       'edge_cases.created_at as createdAt',
       'edge_cases.committed_version as committedVersion',

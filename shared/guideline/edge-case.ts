@@ -13,8 +13,8 @@ export interface EdgeCaseContent {
   readonly sessionTitle: string;
   /** How many rounds led to the ruling. */
   readonly rounds: number;
-  /** Name of the dimension that was disputed; null when it was the item as a whole. */
-  readonly dimension: string | null;
+  /** Names of the dimensions that were disputed; none when it was the item as a whole. */
+  readonly dimensions: readonly string[];
 }
 
 const MAX_TITLE = 80;
@@ -27,7 +27,7 @@ const roundsText = (rounds: number) => (rounds <= 1 ? 'round 1' : `rounds 1–${
 /** The Markdown block of an edge case. Ends without a line end. */
 export function edgeCaseBlock(content: EdgeCaseContent): string {
   const item = `item “${escapeMarkdown(shortened(oneLine(content.itemTitle), MAX_TITLE))}”`;
-  const about = content.dimension === null ? item : `${item}, ${escapeMarkdown(content.dimension)}`;
+  const about = [item, ...content.dimensions.map(escapeMarkdown)].join(', ');
   const source = `${escapeMarkdown(content.sessionTitle)}, ${roundsText(content.rounds)}`;
   const parts = [
     ['Question', oneLine(content.question)],

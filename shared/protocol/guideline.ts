@@ -215,7 +215,8 @@ export interface EdgeCase {
   readonly question: string;
   readonly ruling: string;
   readonly reason: string;
-  readonly dimension: string | null;
+  /** What was disputed (law R6). */
+  readonly dimensions: readonly string[];
   readonly clauseId: string | null;
   readonly createdAt: number;
   readonly committedVersion: number | null;

@@ -372,7 +372,7 @@ onEveryDatabase('the guideline', (engine) => {
           reason: 'A wrong dose can kill.',
         },
         ...{
-          dimension_id: 'safety',
+          dimension_ids: '["safety"]',
           clause_id: null,
           state: 'waiting',
           created_by: owner.id,
@@ -396,7 +396,7 @@ onEveryDatabase('the guideline', (engine) => {
       id: edgeCase,
       state: 'waiting',
       rounds: 2,
-      dimension: 'Safety',
+      dimensions: ['Safety'],
       clauseId: null,
     });
     const { clauseId } = (await place(edgeCase, 'c-refusals')).body as Placed;

@@ -128,4 +128,14 @@ onEveryDatabase('edge cases', (engine) => {
     expect(await recordOf(guest, meeting.item(1))).toMatchObject({ isGuest: true, place: 1 });
     await expect(recordOf(guest, 'no-such-item')).rejects.toMatchObject({ status: 404 });
   });
+
+  test('R6 the tray and the text name the dimension that was split, whatever the ruling gives values on', async () => {
+    const roundId = await meeting.round(1, { Ann: ballotFrom(0, 0), Ben: ballotFrom(0, 4) });
+    await meeting.rule(1, roundId, { ...VALUES, clarity: { kind: 'likert', point: 5 } });
+    const [waiting] = await tray();
+    expect(must(waiting).dimensions).toEqual(['Clarity']);
+    await place(must(waiting));
+    await commit();
+    expect((await version(2)).text).toMatch(/\*\*Example\.\*\* item “[^”]+”, Clarity\n/);
+  });
 });

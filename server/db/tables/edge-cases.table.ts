@@ -7,7 +7,8 @@ export interface EdgeCasesTable {
   question: string;
   ruling_text: string;
   reason: string;
-  dimension_id: string | null;
+  /** JSON of dimension ids: what was disputed (law R6). */
+  dimension_ids: string;
   clause_id: string | null;
   state: 'waiting' | 'placed' | 'committed';
   created_by: string;

@@ -14,8 +14,8 @@ const pathOf = ({ sessionId, itemId }: EdgeCaseRow) => `/sessions/${sessionId}/i
 
 const titleOf = (row: EdgeCaseRow) => itemTitle(JSON.parse(row.itemContent) as ItemContent);
 
-const dimensionName = (rubric: Rubric, id: string | null) =>
-  id === null ? null : (dimensionOf(rubric, id)?.name ?? id);
+const dimensionNames = (rubric: Rubric, { dimensionIds }: EdgeCaseRow) =>
+  (JSON.parse(dimensionIds) as string[]).map((id) => dimensionOf(rubric, id)?.name ?? id);
 
 /** What the block of an edge case says. */
 export async function edgeCaseContent(
@@ -33,7 +33,7 @@ export async function edgeCaseContent(
     itemPath: pathOf(row),
     sessionTitle: row.sessionTitle,
     rounds: await countRounds(db, row.sessionId, row.itemId),
-    dimension: dimensionName(rubric, row.dimensionId),
+    dimensions: dimensionNames(rubric, row),
   };
 }
 
@@ -48,7 +48,7 @@ export async function edgeCaseView(
   const { id, question, ruling, reason, clauseId, createdAt, committedVersion, rulingId } = row;
   return {
     ...{ id, state, question, ruling, reason, clauseId, createdAt, committedVersion, rulingId },
-    dimension: content.dimension,
+    dimensions: content.dimensions,
     item: { id: row.itemId, title: content.itemTitle, path: content.itemPath },
     session: { id: row.sessionId, title: row.sessionTitle },
     rounds: content.rounds,

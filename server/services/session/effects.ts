@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { must } from '#shared/must.ts';
+import { disputedDimensions } from '#shared/session/disputed-dimensions.ts';
 import { rulingWords } from '#shared/session/ruling-words.ts';
 import { splitSlotKey } from '#shared/rubric/slots.ts';
 import type { SessionEvent } from '#shared/session/events.ts';
@@ -90,7 +91,6 @@ function labelsOf(deps: Deps, session: Session, round: Round): LabelsTable[] {
 /** "No clause covers this" opens an edge case that waits in the tray until somebody places it in the text (law R1). */
 async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling): Promise<void> {
   if (ruling.cited.kind !== 'none') return;
-  const [slot = null] = Object.keys(ruling.values);
   await insertEdgeCase(tx, {
     id: deps.newId(),
     project_id: session.projectId,
@@ -103,7 +103,7 @@ async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling
         ? 'Irresolvable: the distribution of answers stands.'
         : rulingWords(session.rubric, ruling.values),
     reason: ruling.reason,
-    dimension_id: slot === null ? null : splitSlotKey(slot).dimensionId,
+    dimension_ids: JSON.stringify(disputedDimensions(session, ruling)),
     clause_id: null,
     state: 'waiting',
     created_by: ruling.madeBy,

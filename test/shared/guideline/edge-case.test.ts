@@ -13,7 +13,7 @@ const content: EdgeCaseContent = {
   itemPath: '/sessions/s1/items/i1',
   sessionTitle: 'Weekly [3]',
   rounds: 2,
-  dimension: 'Safety',
+  dimensions: ['Safety'],
 };
 
 test('an edge case names question, example, ruling, reason and where it was decided', () => {
