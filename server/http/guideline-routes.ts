@@ -1,6 +1,15 @@
-import { commitBody, compareQuery, placeBody } from '#shared/protocol/guideline.ts';
+import {
+  commitBody,
+  compareQuery,
+  dismissBody,
+  placeBody,
+  takeBackBody,
+} from '#shared/protocol/guideline.ts';
 import { commitPreview, commitVersion } from '../services/guideline/commit.ts';
-import { placeEdgeCase, readEdgeCase, tray } from '../services/guideline/tray.ts';
+import { dismissEdgeCase, restoreEdgeCase } from '../services/guideline/dismissals.ts';
+import { placeEdgeCase } from '../services/guideline/placing.ts';
+import { takeBackEdgeCase } from '../services/guideline/taking-back.ts';
+import { readEdgeCase, tray } from '../services/guideline/tray.ts';
 import {
   compareVersions,
   exportVersion,
@@ -9,7 +18,7 @@ import {
   readGuideline,
   readPinnedGuideline,
 } from '../services/guideline/versions.ts';
-import { ANSWERED, openToSignedIn } from './route.ts';
+import { ANSWERED, DONE, openToSignedIn } from './route.ts';
 
 export const guidelineRoutes = [
   openToSignedIn('GET /api/projects/:projectId/guideline', {}, ({ deps, actor, params }) =>
@@ -63,6 +72,33 @@ export const guidelineRoutes = [
         asked.params.edgeCaseId,
         asked.body.afterClauseId,
       ),
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/take-back',
+    { body: takeBackBody },
+    async ({ deps, actor, params, body }) => {
+      await takeBackEdgeCase(deps, actor, params, body.evenIfEdited);
+      return DONE;
+    },
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/dismiss',
+    { body: dismissBody },
+    async ({ deps, actor, params, body }) => {
+      await dismissEdgeCase(deps, actor, params, body.reason);
+      return DONE;
+    },
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore',
+    {},
+    async ({ deps, actor, params }) => {
+      await restoreEdgeCase(deps, actor, params);
+      return DONE;
+    },
   ),
 
   openToSignedIn(

@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '#shared/markdown/escape.ts';
 import { shortened } from '#shared/markdown/plain.ts';
+import type { Edit } from './clause-ids.ts';
 
 /** A ruling on its way into the guideline: what becomes one block of the text. */
 export interface EdgeCaseContent {
@@ -50,4 +51,14 @@ export function placement(text: string, block: string, at: number): { at: number
   const above = before === '' ? '' : before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
   const below = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
   return { at, insert: `${above}${block}${below}` };
+}
+
+/** Takes out what `placement` put in: the block that reaches from `from` to `to`, and the blank lines that were only there for it. */
+export function removal(text: string, from: number, to: number): Edit {
+  const before = text.slice(0, from).replace(/\n+$/, '');
+  const after = text.slice(to).replace(/^\n+/, '');
+  const between = before === '' ? '' : after === '' ? '\n' : '\n\n';
+  const kept = Math.min(between.length, from - before.length);
+  const at = before.length + kept;
+  return { at, remove: text.length - after.length - at, insert: between.slice(kept) };
 }

@@ -119,9 +119,18 @@ export const compareQuery = z.object({
 /** Behind which clause the edge case goes; null puts it at the end. */
 export const placeBody = z.object({ afterClauseId: clauseId.nullable() });
 
+export const dismissBody = z.object({
+  reason: z.string().trim().min(1, 'Say why nothing is to be written.').max(500),
+});
+
+/** `evenIfEdited`: text that somebody has written into the block goes with it, and that is meant. */
+export const takeBackBody = z.object({ evenIfEdited: z.boolean().default(false) });
+
 export type CommitBody = z.input<typeof commitBody>;
 type CompareQuery = z.input<typeof compareQuery>;
 type PlaceBody = z.input<typeof placeBody>;
+type TakeBackBody = z.input<typeof takeBackBody>;
+type DismissBody = z.input<typeof dismissBody>;
 
 /** A clause of a version, as people read and cite it. */
 export interface ClauseView extends Pick<Clause, 'id' | 'kind' | 'title' | 'level'> {
@@ -206,6 +215,20 @@ export interface CommitPreview {
   readonly problems: readonly DraftProblem[];
   /** Edge cases whose clause stands in the draft: they become part of the version. */
   readonly edgeCases: readonly EdgeCase[];
+  /** Edge cases whose text says what a superseded ruling said (law R7), committed ones included. */
+  readonly outdated: readonly EdgeCase[];
+}
+
+/** The ruling that holds instead of the one behind an edge case. */
+interface SupersededBy {
+  readonly rulingId: string;
+  readonly at: number;
+  readonly ruling: string;
+  readonly reason: string;
+  /** The clause that it cites; null for none. */
+  readonly clauseId: string | null;
+  /** The text was changed since, or does not stand in the draft any more. */
+  readonly isUpdated: boolean;
 }
 
 /** A ruling without a clause, on its way into the guideline. */
@@ -225,17 +248,25 @@ export interface EdgeCase {
   readonly item: { readonly id: string; readonly title: string; readonly path: string };
   readonly session: { readonly id: string; readonly title: string };
   readonly rounds: number;
+  /** A later ruling on the item took the place of the one behind it (law R7). */
+  readonly superseded: SupersededBy | null;
+  /** An author decided that nothing is to be written (law R7). */
+  readonly dismissed: { readonly by: Name; readonly at: number; readonly reason: string } | null;
   /** The block as it will stand in the text. */
   readonly html: string;
 }
 
 export interface Tray {
-  /** Waiting ones first, then those that are placed but in no version yet; oldest first. */
+  /** By their group (`trayGroup`): waiting, outdated, placed, closed; each oldest first. */
   readonly edgeCases: readonly EdgeCase[];
 }
 
 export interface Placed {
   readonly clauseId: string;
+  /** The clause that it stands behind; null at the beginning. Another than asked for when somebody had placed it already. */
+  readonly after: string | null;
+  /** false: it stood there already, and nothing was written. */
+  readonly isNew: boolean;
 }
 
 /** What goes in and comes out. `GET …/versions/:number/export.md` answers the bytes whose SHA-256 is the version's hash. */
@@ -248,6 +279,15 @@ export interface GuidelineRoutes {
   'POST /api/projects/:projectId/guideline/commit': { body: CommitBody; response: VersionHead };
   'GET /api/projects/:projectId/guideline/tray': { response: Tray };
   'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place': { body: PlaceBody; response: Placed };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/take-back': {
+    body: TakeBackBody;
+    response: { readonly done: true };
+  };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/dismiss': {
+    body: DismissBody;
+    response: { readonly done: true };
+  };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore': { response: { readonly done: true } };
   'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId': { response: EdgeCase };
   'GET /api/sessions/:sessionId/guideline': { response: PinnedGuideline };
 }

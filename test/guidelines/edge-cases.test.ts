@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import { draftText } from '#shared/guideline/document.ts';
+import { trayGroup } from '#shared/guideline/tray-group.ts';
+import { clauseId, type RoundId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
 import type { EdgeCase, Placed, Version } from '#shared/protocol/guideline.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
+import type { CommandOf } from '#shared/session/commands.ts';
 import { HttpClient, HttpRefusal } from '../../tools/client/http-client.ts';
 import { migratedDatabase, onEveryDatabase, type TestDatabase } from '../support/database.ts';
 import { HeldSession } from '../support/held-session.ts';
 import { ballotFrom } from '../support/meeting.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
+import { DocumentClient } from './support/document-client.ts';
 import { makeWorld, personOf, planSession, type World } from '../support/world.ts';
 
 /* From rulings that are really made in a meeting, over the tray and the draft, into a version. */
@@ -137,5 +143,193 @@ onEveryDatabase('edge cases', (engine) => {
     await place(must(waiting));
     await commit();
     expect((await version(2)).text).toMatch(/\*\*Example\.\*\* item “[^”]+”, Clarity\n/);
+  });
+
+  const act = (
+    edgeCase: EdgeCase,
+    what: 'dismiss' | 'restore' | 'take-back',
+    body: object = {},
+    by = ada(),
+  ) =>
+    by.send(
+      'POST',
+      `/api/projects/${world.projectId}/guideline/tray/${edgeCase.id}/${what}`,
+      JSON.stringify(body),
+      'application/json',
+    );
+  const waiting = async () =>
+    (await ada().call('GET /api/projects/:projectId/guideline', { params: params() })).waiting;
+  const preview = () =>
+    ada().call('GET /api/projects/:projectId/guideline/commit-preview', { params: params() });
+  const chain = (edgeCase: EdgeCase) =>
+    ada().call('GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId', {
+      params: { ...params(), edgeCaseId: edgeCase.id },
+    });
+
+  /** Rules on the first item again, this time under a clause. */
+  async function ruleByClause(roundId: RoundId): Promise<void> {
+    const ruling: CommandOf<'rule'> = {
+      ...{ type: 'rule', itemId: meeting.item(1), roundId, verdict: 'decided', by: 'consensus' },
+      values: { preference: { kind: 'pairwise', choice: 'r2' } },
+      ...{ cause: 'slip', cited: { kind: 'clause', clauseId: clauseId.parse('c-length') } },
+      ...{ question: '', reason: 'The clause on length decides it.' },
+    };
+    await meeting.fay.must(ruling);
+  }
+
+  async function edgeCaseOf(item: number): Promise<{ edgeCase: EdgeCase; roundId: RoundId }> {
+    const roundId = await meeting.round(item, { Ann: ballotFrom(0, 0), Ben: ballotFrom(3, 0) });
+    await meeting.rule(item, roundId, VALUES);
+    const found = (await tray()).find((one) => one.item.id === meeting.item(item));
+    return { edgeCase: must(found), roundId };
+  }
+
+  /** Opens the draft as Ada does and changes its text. */
+  async function editDraft(change: (text: Y.Text) => void): Promise<void> {
+    const { epoch } = await ada().call('GET /api/projects/:projectId/guideline', { params: params() });
+    const asker = { base: app.base, cookie: ada().cookie };
+    const client = new DocumentClient(asker, world.projectId, epoch);
+    await client.connect().synced();
+    change(draftText(client.doc));
+    await client.stored();
+    client.destroy();
+  }
+  const replace = (before: string, after: string) =>
+    editDraft((text) => {
+      const at = text.toJSON().indexOf(before);
+      expect(at, before).toBeGreaterThan(-1);
+      text.delete(at, before.length);
+      text.insert(at, after);
+    });
+
+  test('R7 a superseded ruling’s edge case waits no longer: it names the ruling that holds and cannot be placed', async () => {
+    const { edgeCase, roundId } = await edgeCaseOf(1);
+    expect(await waiting()).toBe(1);
+    await ruleByClause(roundId);
+    expect(await waiting()).toBe(0);
+    const [closed] = await tray();
+    expect(closed).toMatchObject({
+      id: edgeCase.id,
+      state: 'waiting',
+      superseded: { reason: 'The clause on length decides it.', clauseId: 'c-length' },
+    });
+    expect(trayGroup(must(closed))).toBe('closed');
+    expect(closed?.superseded?.ruling).toMatch(/^Preference: /);
+    await expect(place(edgeCase)).rejects.toMatchObject({ code: 'conflict', message: /later ruling/ });
+    await expect(act(edgeCase, 'dismiss', { reason: 'Twice.' })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await chain(edgeCase)).superseded).toMatchObject({ clauseId: 'c-length' });
+    expect(await preview()).toMatchObject({ edgeCases: [], outdated: [], unchanged: true });
+  });
+
+  test('R7 of rulings one after the other the last one counts, and only its own edge case waits', async () => {
+    const { edgeCase, roundId } = await edgeCaseOf(1);
+    await meeting.rule(1, roundId, VALUES);
+    await meeting.rule(1, roundId, VALUES);
+    const all = await tray();
+    expect(all.map(trayGroup)).toEqual(['waiting', 'closed', 'closed']);
+    const holds = must(all[0]);
+    expect(all.slice(1).map((one) => one.superseded?.rulingId)).toEqual([holds.rulingId, holds.rulingId]);
+    expect(all.slice(1).map(({ id }) => id)).toContain(edgeCase.id);
+  });
+
+  test('R7 text that stands already asks to be brought up to date, in tray, chain and review, until somebody changed it', async () => {
+    const { edgeCase, roundId } = await edgeCaseOf(1);
+    await place(edgeCase);
+    await ruleByClause(roundId);
+    const [outdated] = await tray();
+    expect([outdated?.state, trayGroup(must(outdated))]).toEqual(['placed', 'outdated']);
+    expect((await preview()).outdated.map(({ id }) => id)).toEqual([edgeCase.id]);
+    // Committed as it stands, it asks on.
+    await commit();
+    expect((await tray()).map((one) => [one.state, trayGroup(one)])).toEqual([['committed', 'outdated']]);
+    expect((await chain(edgeCase)).superseded).toMatchObject({ isUpdated: false });
+
+    await replace('**Reason.** It says so.', '**Reason.** The clause on length decides it.');
+    expect(await tray()).toEqual([]);
+    expect((await chain(edgeCase)).superseded).toMatchObject({ isUpdated: true });
+    const review = await preview();
+    expect(review.outdated).toEqual([]);
+    const { superseded } = await chain(edgeCase);
+    expect(review.changeLog).toMatchObject([
+      {
+        source: { kind: 'ruling', rulingId: superseded?.rulingId },
+        text: expect.stringMatching(/^Reworded/),
+      },
+    ]);
+    await commit();
+    expect(await tray()).toEqual([]);
+  });
+
+  test('R7 X3 an author dismisses a case with a reason and takes that back; both are on record', async () => {
+    const { edgeCase } = await edgeCaseOf(1);
+    await expect(act(edgeCase, 'dismiss', { reason: ' ' })).rejects.toMatchObject({ status: 400 });
+    const ann = personOf(world, 'Ann').http;
+    await expect(act(edgeCase, 'dismiss', { reason: 'x' }, ann)).rejects.toMatchObject({ status: 403 });
+    await act(edgeCase, 'dismiss', { reason: 'The same question as the other.' });
+    await act(edgeCase, 'dismiss', { reason: 'Pressed twice.' });
+    expect(await waiting()).toBe(0);
+    const [dismissed] = await tray();
+    expect(dismissed?.dismissed).toMatchObject({
+      by: { name: 'Ada' },
+      reason: 'The same question as the other.',
+    });
+    expect(trayGroup(must(dismissed))).toBe('closed');
+    await expect(place(edgeCase)).rejects.toMatchObject({ code: 'conflict', message: /dismissed/ });
+    await act(edgeCase, 'restore');
+    expect((await tray()).map(trayGroup)).toEqual(['waiting']);
+    await place(edgeCase);
+    await expect(act(edgeCase, 'dismiss', { reason: 'x' })).rejects.toMatchObject({ code: 'conflict' });
+    const { lines } = await world.owner.http.call('GET /api/projects/:projectId/audit', { params: params() });
+    const acts = lines.filter(({ subject }) => subject === edgeCase.id).map((line) => line.action);
+    expect(acts).toEqual(['edge-case.placed', 'edge-case.restored', 'edge-case.dismissed']);
+  });
+
+  test('R8 what was placed is taken back: the draft is as before, and it waits again', async () => {
+    const before = (await version(1)).text;
+    const { edgeCase } = await edgeCaseOf(1);
+    const { clauseId: clause } = await place(edgeCase);
+    expect((await preview()).unchanged).toBe(false);
+    await expect(act(edgeCase, 'take-back', {}, personOf(world, 'Ann').http)).rejects.toMatchObject({
+      status: 403,
+    });
+    await act(edgeCase, 'take-back');
+    await act(edgeCase, 'take-back');
+    expect(await preview()).toMatchObject({ unchanged: true, edgeCases: [] });
+    await editDraft((text) => {
+      expect(text.toJSON()).toBe(before);
+      text.insert(text.length, '\n');
+    });
+    expect((await tray()).map(trayGroup)).toEqual(['waiting']);
+    expect((await place(edgeCase)).clauseId).toBe(clause);
+  });
+
+  test('R8 words that somebody has written into it go only when that is meant', async () => {
+    const { edgeCase } = await edgeCaseOf(1);
+    await place(edgeCase);
+    await replace('It says so.', 'It says so, and Bea agrees.');
+    await expect(act(edgeCase, 'take-back')).rejects.toMatchObject({
+      ...{ code: 'conflict', message: /written into it/ },
+    });
+    await act(edgeCase, 'take-back', { evenIfEdited: true });
+    expect((await preview()).unchanged).toBe(true);
+  });
+
+  test('R8 whoever comes second hears where it really stands; what is in a version is not taken back', async () => {
+    const { edgeCase } = await edgeCaseOf(1);
+    const fay = personOf(world, 'Fay').http;
+    const at = (http: HttpClient, afterClauseId: string) =>
+      http.call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place', {
+        params: { ...params(), edgeCaseId: edgeCase.id },
+        body: { afterClauseId },
+      });
+    const { clauses } = await ada().call('GET /api/projects/:projectId/guideline', { params: params() });
+    const [one, other] = clauses.slice(-2).map(({ id, title }) => ({ id: must(id), title }));
+    const answers = await Promise.all([at(ada(), must(one).id), at(fay, must(other).id)]);
+    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    const [first, second] = answers.toSorted((a, b) => Number(b.isNew) - Number(a.isNew));
+    expect(second).toEqual({ ...first, isNew: false });
+    expect(first?.after).toBe((answers[0]?.isNew ? one : other)?.title);
+    await commit();
+    await expect(act(edgeCase, 'take-back')).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -10,8 +10,18 @@ export interface EdgeCasesTable {
   /** JSON of dimension ids: what was disputed (law R6). */
   dimension_ids: string;
   clause_id: string | null;
+  /** How far its text has come. Whether anybody waits for it is another matter: see the columns below. */
   state: 'waiting' | 'placed' | 'committed';
   created_by: string;
   created_at: number;
   committed_version: number | null;
+  /** The ruling that holds on the item instead, and since when (law R7). */
+  superseded_by: string | null;
+  superseded_at: number | null;
+  /** An author decided that nothing is to be written (law R7). */
+  dismissed_by: string | null;
+  dismissed_at: number | null;
+  dismissed_reason: string | null;
+  /** What was written into the draft when it was placed, to tell whether anybody has edited it since. */
+  block: string | null;
 }

@@ -9,13 +9,15 @@ import { draftText, readDraft, type Draft } from '#shared/guideline/document.ts'
 import { diffRubrics } from '#shared/guideline/rubric-diff.ts';
 import { countWords } from '#shared/guideline/words.ts';
 import { itemId, rulingId, sessionId } from '#shared/ids.ts';
-import type { CommitPreview, VersionHead } from '#shared/protocol/guideline.ts';
+import { trayGroup } from '#shared/guideline/tray-group.ts';
+import type { CommitPreview, EdgeCase, VersionHead } from '#shared/protocol/guideline.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { appendAudit } from '../../repositories/audit-log.ts';
 import { draftAuthors, updateDraft } from '../../repositories/guideline-drafts.ts';
 import {
+  edgeCasesForTray,
   edgeCasesIn,
   markCommitted,
   markWaiting,
@@ -40,18 +42,25 @@ const inDraft = (rows: readonly EdgeCaseRow[], text: string): EdgeCaseRow[] => {
   return rows.filter(({ clauseId }) => clauseId !== null && ids.has(clauseId));
 };
 
-function sourcesOf(rows: readonly EdgeCaseRow[]): Map<string, ChangeSource> {
+/** What a changed clause most likely comes from: the ruling behind it; where the text follows a later one already, that. */
+function sourcesOf(edgeCases: readonly EdgeCase[]): Map<string, ChangeSource> {
   return new Map(
-    rows.flatMap((row): [string, ChangeSource][] => {
-      if (row.clauseId === null) return [];
+    edgeCases.flatMap(({ clauseId, superseded, ...edgeCase }): [string, ChangeSource][] => {
+      if (clauseId === null) return [];
       const ids = {
-        rulingId: rulingId.parse(row.rulingId),
-        sessionId: sessionId.parse(row.sessionId),
-        itemId: itemId.parse(row.itemId),
+        rulingId: rulingId.parse(superseded?.isUpdated ? superseded.rulingId : edgeCase.rulingId),
+        sessionId: sessionId.parse(edgeCase.session.id),
+        itemId: itemId.parse(edgeCase.item.id),
       };
-      return [[row.clauseId, { kind: 'ruling', ...ids }]];
+      return [[clauseId, { kind: 'ruling', ...ids }]];
     }),
   );
+}
+
+async function standingEdgeCases(deps: Deps, head: VersionRow, text: string): Promise<EdgeCase[]> {
+  const clauses = parseClauses(text);
+  const rows = inDraft(await edgeCasesForTray(deps.db, head.projectId), text);
+  return Promise.all(rows.map((row) => edgeCaseView(deps, row, head.rubric, clauses)));
 }
 
 const isSame = (head: VersionRow, text: string, rubric: Rubric) =>
@@ -68,7 +77,7 @@ export async function commitPreview(deps: Deps, actor: Actor, projectId: string)
   const text = canonicalText(draft.text);
   const clauses = diffGuidelines(head.text, text);
   const rubric = draft.rubric ? diffRubrics(head.rubric, draft.rubric) : [];
-  const placed = inDraft(await edgeCasesIn(deps.db, projectId, ['placed']), text);
+  const standing = await standingEdgeCases(deps, head, text);
   return {
     head: versionHead(head, await namesIn(deps.db, [head]), head.number),
     number: head.number + 1,
@@ -76,9 +85,10 @@ export async function commitPreview(deps: Deps, actor: Actor, projectId: string)
     clauses,
     rubric,
     words: countWords(clauses.flatMap(({ pieces }) => pieces)),
-    changeLog: suggestChangeLog(clauses, rubric, sourcesOf(placed)),
+    changeLog: suggestChangeLog(clauses, rubric, sourcesOf(standing)),
     problems: draft.problems,
-    edgeCases: await Promise.all(placed.map((row) => edgeCaseView(deps.db, row, head.rubric))),
+    edgeCases: standing.filter(({ state }) => state === 'placed'),
+    outdated: standing.filter((edgeCase) => trayGroup(edgeCase) === 'outdated'),
   };
 }
 

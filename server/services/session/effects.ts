@@ -8,6 +8,7 @@ import type { Round, Ruling, Session } from '#shared/session/state.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LabelsTable } from '../../db/tables/labels.table.ts';
 import type { Deps } from '../../deps.ts';
+import { markSuperseded } from '../../repositories/guideline-edge-cases.ts';
 import type { LoggedBy } from '../../repositories/session-log.ts';
 import { insertEdgeCase, insertRevealedLabels } from '../../repositories/session-effects.ts';
 import { updateSession } from '../../repositories/sessions.ts';
@@ -41,7 +42,7 @@ async function applyEffect(
     case 'RoundRevealed':
       return insertRevealedLabels(tx, labelsOf(deps, session, must(session.rounds[event.roundId])));
     case 'RulingMade':
-      return openEdgeCase(
+      return applyRuling(
         tx,
         deps,
         session,
@@ -86,6 +87,12 @@ function labelsOf(deps: Deps, session: Session, round: Round): LabelsTable[] {
       made_at: cast.castAt,
     })),
   );
+}
+
+async function applyRuling(tx: Tx, deps: Deps, session: Session, ruling: Ruling): Promise<void> {
+  const where = { sessionId: session.id, itemId: ruling.itemId };
+  await markSuperseded(tx, where, { rulingId: ruling.id, at: ruling.madeAt });
+  await openEdgeCase(tx, deps, session, ruling);
 }
 
 /** "No clause covers this" opens an edge case that waits in the tray until somebody places it in the text (law R1). */
