@@ -5,7 +5,8 @@ import {
   placeBody,
   takeBackBody,
 } from '#shared/protocol/guideline.ts';
-import { commitPreview, commitVersion } from '../services/guideline/commit.ts';
+import { commitPreview } from '../services/guideline/commit-preview.ts';
+import { commitVersion } from '../services/guideline/commit.ts';
 import { dismissEdgeCase, restoreEdgeCase } from '../services/guideline/dismissals.ts';
 import { placeEdgeCase } from '../services/guideline/placing.ts';
 import { takeBackEdgeCase } from '../services/guideline/taking-back.ts';

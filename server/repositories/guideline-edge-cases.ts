@@ -151,7 +151,7 @@ export async function markCommitted(
     .updateTable('edge_cases')
     .set({ state: 'committed', committed_version: version })
     .where('project_id', '=', projectId)
-    .where('state', '=', 'placed')
+    .where('state', '!=', 'committed')
     .where('id', 'in', [...ids])
     .execute();
 }

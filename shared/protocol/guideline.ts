@@ -109,6 +109,8 @@ export const commitBody = z.object({
   opId,
   /** The version that the author compared with; if another was committed meanwhile, nothing is committed. */
   expectedHead: z.int().min(1),
+  /** `hash` of the review that is committed (law G8): exactly what it showed becomes the version, under this hash. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/, 'the hash of a review'),
   kind: z.enum(VERSION_KINDS),
   changeLog: changeLogSchema,
 });
@@ -201,10 +203,20 @@ export interface Comparison {
   readonly changeLogs: readonly { readonly number: number; readonly changes: readonly Change[] }[];
 }
 
+/** What a draft says at one moment: its text, and its dimensions in priority order, unfinished ones as they stand. */
+interface DraftState {
+  readonly text: string;
+  readonly dimensions: readonly { readonly id: string; readonly value: unknown }[];
+}
+
 export interface CommitPreview {
   readonly head: VersionHead;
   /** The number that a commit would get. */
   readonly number: number;
+  /** The hash that the version would have, by which a commit names this review; null while something has to be mended. */
+  readonly hash: string | null;
+  /** The draft as it is reviewed here; what is written later is not in it. */
+  readonly reviewed: DraftState;
   readonly unchanged: boolean;
   readonly clauses: readonly ClauseDiff[];
   readonly rubric: readonly RubricChange[];

@@ -4,7 +4,7 @@ import { draftText } from '#shared/guideline/document.ts';
 import { trayGroup } from '#shared/guideline/tray-group.ts';
 import { clauseId, type RoundId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
-import type { EdgeCase, Placed, Version } from '#shared/protocol/guideline.ts';
+import type { CommitPreview, EdgeCase, Placed, Version } from '#shared/protocol/guideline.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
 import type { CommandOf } from '#shared/session/commands.ts';
 import { HttpClient, HttpRefusal } from '../../tools/client/http-client.ts';
@@ -54,17 +54,19 @@ onEveryDatabase('edge cases', (engine) => {
       params: { ...params(), number: String(number) },
     });
 
-  async function commit(): Promise<void> {
-    const preview = await ada().call('GET /api/projects/:projectId/guideline/commit-preview', {
-      params: params(),
-    });
+  const preview = () =>
+    ada().call('GET /api/projects/:projectId/guideline/commit-preview', { params: params() });
+
+  async function commit(reviewed?: CommitPreview): Promise<void> {
+    const seen = reviewed ?? (await preview());
     await ada().call('POST /api/projects/:projectId/guideline/commit', {
       params: params(),
       body: {
-        opId: `commit-${preview.number}`,
-        expectedHead: preview.head.number,
+        opId: `commit-${seen.number}`,
+        expectedHead: seen.head.number,
+        hash: must(seen.hash),
         kind: 'semantic',
-        changeLog: [...preview.changeLog],
+        changeLog: [...seen.changeLog],
       },
     });
   }
@@ -159,8 +161,6 @@ onEveryDatabase('edge cases', (engine) => {
     );
   const waiting = async () =>
     (await ada().call('GET /api/projects/:projectId/guideline', { params: params() })).waiting;
-  const preview = () =>
-    ada().call('GET /api/projects/:projectId/guideline/commit-preview', { params: params() });
   const chain = (edgeCase: EdgeCase) =>
     ada().call('GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId', {
       params: { ...params(), edgeCaseId: edgeCase.id },
@@ -331,5 +331,22 @@ onEveryDatabase('edge cases', (engine) => {
     expect(first?.after).toBe((answers[0]?.isNew ? one : other)?.title);
     await commit();
     await expect(act(edgeCase, 'take-back')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('G8 R8 a case is committed with the review that holds it: one placed later stays placed, one taken back since is in the version', async () => {
+    const [{ edgeCase: early }, { edgeCase: late }] = [await edgeCaseOf(1), await edgeCaseOf(2)];
+    await place(early);
+    const seen = await preview();
+    expect(seen.edgeCases.map(({ id }) => id)).toEqual([early.id]);
+    await act(early, 'take-back');
+    await place(late);
+    await commit(seen);
+    expect((await version(2)).text).toContain(`items/${meeting.item(1)}`);
+    expect((await version(2)).text).not.toContain(`items/${meeting.item(2)}`);
+    expect(await chain(early)).toMatchObject({ state: 'committed', committedVersion: 2 });
+    expect((await tray()).map((one) => [one.id, one.state])).toEqual([[late.id, 'placed']]);
+    await commit();
+    expect(await chain(late)).toMatchObject({ state: 'committed', committedVersion: 3 });
+    expect((await version(3)).text).not.toContain(`items/${meeting.item(1)}`);
   });
 });
