@@ -183,6 +183,8 @@ export interface GuidelineFacts {
   readonly abilities: readonly Action[];
   /** Edge cases that wait for a place in the text. */
   readonly waiting: number;
+  /** Rulings that sessions of the project have made. */
+  readonly rulings: number;
 }
 
 /** The version that a session is pinned to, for whoever is in the session. */

@@ -15,6 +15,7 @@ import type { Db, Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { draftHead } from '../../repositories/guideline-drafts.ts';
 import { countWaiting } from '../../repositories/guideline-edge-cases.ts';
+import { countRulings } from '../../repositories/guideline-sources.ts';
 import { versionByNumber, versionsOf, type VersionRow } from '../../repositories/guideline-versions.ts';
 import { sessionById } from '../../repositories/sessions.ts';
 import { requireAction, requireInSession } from '../access.ts';
@@ -44,6 +45,7 @@ export async function readGuideline(deps: Deps, actor: Actor, projectId: string)
     mayCommit: can({ role }, 'guideline.commit'),
     abilities: abilitiesOf(role),
     waiting: await countWaiting(deps.db, projectId),
+    rulings: await countRulings(deps.db, projectId),
   };
 }
 
