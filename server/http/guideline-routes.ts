@@ -10,6 +10,7 @@ import { commitVersion } from '../services/guideline/commit.ts';
 import { dismissEdgeCase, restoreEdgeCase } from '../services/guideline/dismissals.ts';
 import { placeEdgeCase } from '../services/guideline/placing.ts';
 import { takeBackEdgeCase } from '../services/guideline/taking-back.ts';
+import { acknowledgePinned, acknowledgeVersion, readSessionReading } from '../services/guideline/reading.ts';
 import { readEdgeCase, tray } from '../services/guideline/tray.ts';
 import {
   compareVersions,
@@ -33,6 +34,11 @@ export const guidelineRoutes = [
   openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number', {}, ({ deps, actor, params }) =>
     getVersion(deps, actor, params.projectId, Number(params.number)),
   ),
+
+  openToSignedIn('POST /api/projects/:projectId/guideline/versions/:number/read', {}, async (asked) => {
+    await acknowledgeVersion(asked.deps, asked.actor, asked.params.projectId, Number(asked.params.number));
+    return DONE;
+  }),
 
   openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number/export.md', {}, async (asked) => {
     const { deps, actor, params, response } = asked;
@@ -111,4 +117,13 @@ export const guidelineRoutes = [
   openToSignedIn('GET /api/sessions/:sessionId/guideline', {}, ({ deps, actor, params }) =>
     readPinnedGuideline(deps, actor, params.sessionId),
   ),
+
+  openToSignedIn('GET /api/sessions/:sessionId/guideline/reading', {}, ({ deps, actor, params }) =>
+    readSessionReading(deps, actor, params.sessionId),
+  ),
+
+  openToSignedIn('POST /api/sessions/:sessionId/guideline/read', {}, async ({ deps, actor, params }) => {
+    await acknowledgePinned(deps, actor, params.sessionId);
+    return DONE;
+  }),
 ];

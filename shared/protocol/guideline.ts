@@ -161,11 +161,36 @@ export interface VersionHead {
   readonly supersededBy: number | null;
 }
 
-export interface Versions {
-  readonly versions: readonly VersionHead[];
+/** Who of the members has read a version (law G9). */
+export interface Readers {
+  readonly count: number;
+  readonly of: number;
+  /** When the asker said that they have; null when they have not. */
+  readonly own: number | null;
+  /** null for those who may not see names. */
+  readonly people: readonly (Name & { readonly at: number })[] | null;
+  readonly missing: readonly Name[] | null;
 }
 
-export interface Version extends VersionHead {
+export interface ListedVersion extends VersionHead {
+  readonly readers: Readers;
+}
+
+export interface Versions {
+  readonly versions: readonly ListedVersion[];
+}
+
+/** How the version that a session is pinned to was read. */
+export interface SessionReading {
+  readonly version: number;
+  /** null for a guest, who has no way into the project. */
+  readonly projectId: string | null;
+  /** The newest version that the asker has read. */
+  readonly lastRead: number | null;
+  readonly readers: Readers;
+}
+
+export interface Version extends ListedVersion {
   readonly text: string;
   readonly html: string;
   readonly rubric: Rubric;
@@ -185,6 +210,8 @@ export interface GuidelineFacts {
   readonly waiting: number;
   /** Rulings that sessions of the project have made. */
   readonly rulings: number;
+  /** The newest version that the asker has read (law G9). */
+  readonly lastRead: number | null;
 }
 
 /** The version that a session is pinned to, for whoever is in the session. */
@@ -288,6 +315,7 @@ export interface GuidelineRoutes {
   'GET /api/projects/:projectId/guideline': { response: GuidelineFacts };
   'GET /api/projects/:projectId/guideline/versions': { response: Versions };
   'GET /api/projects/:projectId/guideline/versions/:number': { response: Version };
+  'POST /api/projects/:projectId/guideline/versions/:number/read': { response: { readonly done: true } };
   'GET /api/projects/:projectId/guideline/compare': { query: CompareQuery; response: Comparison };
   'GET /api/projects/:projectId/guideline/commit-preview': { response: CommitPreview };
   'POST /api/projects/:projectId/guideline/commit': { body: CommitBody; response: VersionHead };
@@ -304,4 +332,6 @@ export interface GuidelineRoutes {
   'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore': { response: { readonly done: true } };
   'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId': { response: EdgeCase };
   'GET /api/sessions/:sessionId/guideline': { response: PinnedGuideline };
+  'GET /api/sessions/:sessionId/guideline/reading': { response: SessionReading };
+  'POST /api/sessions/:sessionId/guideline/read': { response: { readonly done: true } };
 }

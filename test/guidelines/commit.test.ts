@@ -88,6 +88,7 @@ onEveryDatabase('the guideline', (engine) => {
     expect(client.text).toBe(first.text);
     expect(client.draft.rubric).toEqual(first.rubric);
     expect(await preview()).toMatchObject({ number: 2, unchanged: true, changeLog: [], problems: [] });
+    expect(await studio.facts()).toMatchObject({ waiting: 0, rulings: 0, lastRead: 1 });
   });
 
   test('G1 a commit writes number, parent, text, rubric, authors and hash, and everybody sees it happen', async () => {
@@ -402,7 +403,7 @@ onEveryDatabase('the guideline', (engine) => {
 
   test('an edge case waits in the tray, is placed for everybody at once, and is committed with its source', async () => {
     const { ids, edgeCase } = await ruledSession();
-    expect((await studio.facts()).waiting).toBe(1);
+    expect(await studio.facts()).toMatchObject({ waiting: 1, rulings: 1 });
     const [waiting] = await trayOf();
     expect(waiting).toMatchObject({
       id: edgeCase,

@@ -39,6 +39,14 @@ export interface GuidelineAuthorsTable {
   last_seq: number;
 }
 
+/** Who has said that they have read which version. Append-only: the database refuses UPDATE and DELETE (law G9). */
+export interface GuidelineReadsTable {
+  project_id: string;
+  version: number;
+  person_id: string;
+  at: number;
+}
+
 /** Append-only: the database refuses UPDATE and DELETE (law G1). */
 export interface GuidelineVersionsTable {
   project_id: string;

@@ -15,6 +15,7 @@ import {
   markWaiting,
   type EdgeCaseRow,
 } from '../../repositories/guideline-edge-cases.ts';
+import { insertRead } from '../../repositories/guideline-reads.ts';
 import { insertVersion, versionByOp, type VersionRow } from '../../repositories/guideline-versions.ts';
 import { requireAction } from '../access.ts';
 import type { Actor } from '../actor.ts';
@@ -113,6 +114,10 @@ async function settleAuthors(tx: Tx, head: VersionRow, { seq }: Review): Promise
   return authors.filter(({ firstSeq }) => firstSeq <= seq).map(({ personId }) => personId);
 }
 
+const readByCommitter = ({ projectId, number, committedBy, committedAt }: VersionRow) => ({
+  ...{ projectId, version: number, personId: committedBy, at: committedAt },
+});
+
 /** The review that is committed, when it is still one of this draft's history and nothing was committed over it. */
 async function reviewedBy(
   deps: Deps,
@@ -150,6 +155,7 @@ async function commitIn(
   const version = newVersion(deps, actor, head, request, { ...review, authors });
   writeIds(change.draft, review.ids);
   await insertVersion(tx, version);
+  await insertRead(tx, readByCommitter(version));
   await settleEdgeCases(tx, version, change.draft);
   await updateDraft(tx, projectId, { epoch: room.epoch, baseVersion: version.number });
   change.setBase(version.number);
