@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ] as const)
     await db.schema.alterTable('edge_cases').addColumn(name, type).execute();
   await sql`create index edge_cases_by_session on edge_cases (session_id, item_id)`.execute(db);
-  await noteSuperseded(db as Kysely<Tables>);
+  await noteSuperseded(db);
 }
 
 /** Rulings that took an earlier one's place before anybody kept book of it. */

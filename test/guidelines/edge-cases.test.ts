@@ -7,7 +7,7 @@ import { must } from '#shared/must.ts';
 import type { CommitPreview, EdgeCase, Placed, Version } from '#shared/protocol/guideline.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
 import type { CommandOf } from '#shared/session/commands.ts';
-import { HttpClient, HttpRefusal } from '../../tools/client/http-client.ts';
+import { HttpClient, type HttpRefusal } from '../../tools/client/http-client.ts';
 import { migratedDatabase, onEveryDatabase, type TestDatabase } from '../support/database.ts';
 import { HeldSession } from '../support/held-session.ts';
 import { ballotFrom } from '../support/meeting.ts';
@@ -250,12 +250,8 @@ onEveryDatabase('edge cases', (engine) => {
     const review = await preview();
     expect(review.outdated).toEqual([]);
     const { superseded } = await chain(edgeCase);
-    expect(review.changeLog).toMatchObject([
-      {
-        source: { kind: 'ruling', rulingId: superseded?.rulingId },
-        text: expect.stringMatching(/^Reworded/),
-      },
-    ]);
+    expect(review.changeLog).toMatchObject([{ source: { kind: 'ruling', rulingId: superseded?.rulingId } }]);
+    expect(review.changeLog[0]?.text).toMatch(/^Reworded/);
     await commit();
     expect(await tray()).toEqual([]);
   });

@@ -76,7 +76,9 @@ onEveryDatabase('who has read it', (engine) => {
       .selectAll()
       .where('action', '=', 'guideline.read')
       .execute();
-    expect(rows.map((row) => [row.actor_id, JSON.parse(row.detail)])).toEqual([[ann.id, { number: 2 }]]);
+    expect(rows.map((row) => [row.actor_id, JSON.parse(row.detail) as unknown])).toEqual([
+      [ann.id, { number: 2 }],
+    ]);
     expect(await verifyAudit(db)).toMatchObject({ ok: true });
     for (const statement of ['update guideline_reads set at = 0', 'delete from guideline_reads'])
       await expect(runSql(db, statement), statement).rejects.toThrow(/append-only/);

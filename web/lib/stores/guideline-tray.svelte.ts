@@ -26,8 +26,10 @@ export class GuidelineTray {
     return this.#resource.value?.edgeCases ?? [];
   }
 
-  get waiting(): number {
-    return this.edgeCases.filter((edgeCase) => trayGroup(edgeCase) === 'waiting').length;
+  /** What the tray asks an author to do. */
+  get due(): number {
+    const groups = this.edgeCases.map(trayGroup);
+    return groups.filter((group) => group === 'waiting' || group === 'outdated').length;
   }
 
   get pendingId(): string | null {
