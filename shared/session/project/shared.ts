@@ -1,7 +1,7 @@
 import type { PersonId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
 import { latestRound, missingFrom, revealedRounds, rulingsOn, stillExpected } from '../queries.ts';
-import type { AgendaEntry, Round, Session } from '../state.ts';
+import type { AgendaEntry, RevealedRound, Round, Session } from '../state.ts';
 import type { AgendaItemView, MissingView, PersonView, ProgressView, SessionPart } from '../view.ts';
 import { nameIn } from './names.ts';
 import { slotSummaries } from './reveal.ts';
@@ -21,10 +21,11 @@ export function projectPeople(session: Session, presence: Presence): PersonView[
   }));
 }
 
-/** Which dimensions the last revealed round splits on. An open further round changes nothing here. */
-function splitOf(session: Session, entry: AgendaEntry): AgendaItemView['split'] {
-  const revealed = revealedRounds(session, entry.itemId).at(-1);
-  if (!revealed) return null;
+const answersIn = (round: Round): number => Object.keys(round.ballots).length;
+
+/** Which dimensions a revealed round splits on. */
+function splitIn(session: Session, entry: AgendaEntry, revealed: RevealedRound): AgendaItemView['split'] {
+  if (answersIn(revealed) < 2) return null;
   const split = slotSummaries(session, entry.shape, revealed).filter((summary) => summary.isSplit);
   const dimensions = [...new Set(split.map((summary) => summary.slot.split('@')[0] ?? ''))];
   const safety = session.rubric.dimensions.some(
@@ -36,10 +37,13 @@ function splitOf(session: Session, entry: AgendaEntry): AgendaItemView['split'] 
 function agendaItem(session: Session, entry: AgendaEntry): AgendaItemView {
   const { itemId, title, state, note, carriedFrom } = entry;
   const round = latestRound(session, itemId);
+  // An open further round changes nothing of what the last revealed one says.
+  const revealed = revealedRounds(session, itemId).at(-1);
   return {
     ...{ itemId, title, state, note, carriedFrom },
     round: round ? { id: round.id, number: round.number, phase: round.phase, mode: round.mode } : null,
-    split: splitOf(session, entry),
+    split: revealed ? splitIn(session, entry, revealed) : null,
+    answers: revealed ? answersIn(revealed) : null,
     ruling: rulingsOn(session, itemId).at(-1)?.verdict ?? null,
   };
 }

@@ -51,6 +51,19 @@ test('R2 an irresolvable item keeps its distribution: it has no ruled value', ()
   expect(meeting.ask(fay, { ...irresolvable, values: {} }).ok).toBe(true);
 });
 
+test('R6 a decision on a split says what holds on at least one dimension that is split', () => {
+  const meeting = new Meeting().begin();
+  meeting.open(item);
+  meeting.cast(ann, item, ballotFrom(0, 2));
+  meeting.cast(person('Ben'), item, ballotFrom(3, 2));
+  meeting.reveal(item);
+  const besides = ruling(meeting, { values: { clarity: { kind: 'likert', point: 3 } } });
+  const refused = refusal(meeting.ask(fay, besides));
+  expect(refused).toMatchObject({ code: 'invalid-ruling', field: 'values' });
+  expect(refused?.message).toContain('Preference');
+  expect(meeting.ask(fay, { ...besides, ...ruling(meeting) }).ok).toBe(true);
+});
+
 test('R3 a ruling edits no ballot, and a later one supersedes it', () => {
   const meeting = revealed();
   const before = latestRound(meeting.session, item);
