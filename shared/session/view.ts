@@ -225,6 +225,8 @@ export interface MinePart {
   ballot: Ballot | null;
   revision: number;
   castAt: number | null;
+  /** Whether the round waits for this person. Who came after it opened may answer and is counted apart (law S4). */
+  isExpected: boolean;
   /** Answers that came after close: kept, not counted. */
   notes: Ballot[];
 }
