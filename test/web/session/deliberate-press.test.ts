@@ -37,6 +37,12 @@ describe('S6 the one big button', () => {
     expect(press.press(null, 1_800)).toBe('done');
   });
 
+  test('takes a press at once when it has just appeared', () => {
+    press.show(null, 1_000);
+    expect(press.show('start', 1_100)).toBe(false);
+    expect(press.press(null, 1_150)).toBe('done');
+  });
+
   test('what waits for its second press is forgotten with the act', () => {
     expect(press.press(QUESTION, 1_000)).toBe('armed');
     press.show('reveal 2', 1_500);

@@ -1,5 +1,5 @@
 /** A second press sooner than this is the other half of a double click, or meant what stood there a moment ago. */
-const SETTLE_MS = 600;
+export const SETTLE_MS = 600;
 /** How long a first press waits for its second. */
 export const ARMED_MS = 4_000;
 
@@ -17,12 +17,14 @@ export class DeliberatePress {
   #armedFor: string | null = null;
   #armedAt = Number.NEGATIVE_INFINITY;
 
-  /** Tells what the button does now. */
-  show(act: string, at: number): void {
-    if (act === this.#act) return;
-    if (this.#act !== null) this.#changedAt = at;
+  /** Tells what the button does now; null while it is not there. True when it has just become another act. */
+  show(act: string | null, at: number): boolean {
+    if (act === this.#act) return false;
+    const isChange = this.#act !== null && act !== null;
+    if (isChange) this.#changedAt = at;
     this.#act = act;
     this.#armedFor = null;
+    return isChange;
   }
 
   /** `question`: what is asked before the act is done; null when nothing is. A new question is asked anew. */

@@ -1,25 +1,35 @@
-import { ARMED_MS, DeliberatePress } from '../session/deliberate-press.ts';
+import { ARMED_MS, DeliberatePress, SETTLE_MS } from '../session/deliberate-press.ts';
 import type { Act, Caution } from '../session/next-act.ts';
 
-/** The presses of one button that does the act it is given; made while a component is set up. */
+/** The presses of one button that does the act it is given (null: the button is not there); made while a component is set up. */
 export class TwoPresses {
   readonly #press = new DeliberatePress();
   readonly #act: () => Act | null;
   #asked = $state.raw<Caution | null>(null);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isSettling = $state(false);
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(act: () => Act | null) {
     this.#act = act;
     $effect(() => {
       const shown = act();
-      this.#press.show(`${shown?.label ?? ''}/${shown?.about ?? ''}`, performance.now());
+      if (this.#press.show(shown && `${shown.label}/${shown.about}`, performance.now())) this.#settle();
     });
-    $effect(() => () => clearTimeout(this.#timer));
+    $effect(() => () => {
+      clearTimeout(this.#asking);
+      clearTimeout(this.#settling);
+    });
   }
 
   /** What is asked between the two presses; null when the next press is a first one. */
   get asked(): Caution | null {
     return this.#asked?.question === this.#act()?.caution?.question ? this.#asked : null;
+  }
+
+  /** For a moment after the button has changed it takes no press, and shows that. */
+  get isSettling(): boolean {
+    return this.#isSettling;
   }
 
   /** A press of the button; `doAct` is called when it is to be done, and told whether it was pressed again. */
@@ -28,12 +38,19 @@ export class TwoPresses {
     const outcome = this.#press.press(caution?.question ?? null, performance.now());
     if (outcome === 'ignored') return;
     this.#ask(outcome === 'armed' ? caution : null);
-    if (outcome !== 'armed') doAct(outcome === 'done-again');
+    if (outcome === 'armed') this.#settle();
+    else doAct(outcome === 'done-again');
   }
 
   #ask(caution: Caution | null): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#asking);
     this.#asked = caution;
-    if (caution) this.#timer = setTimeout(() => (this.#asked = null), ARMED_MS);
+    if (caution) this.#asking = setTimeout(() => (this.#asked = null), ARMED_MS);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#settling);
+    this.#isSettling = true;
+    this.#settling = setTimeout(() => (this.#isSettling = false), SETTLE_MS);
   }
 }
