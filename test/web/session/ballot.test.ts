@@ -8,7 +8,8 @@ import {
   type Draft,
 } from '#lib/session/ballot-draft.ts';
 import { ballotStatus, maySend, sendLabel, type BallotFacts } from '#lib/session/ballot-status.ts';
-import { clauseChoices, searchClauses } from '#lib/session/clauses.ts';
+import { clauseChoices } from '#lib/session/clauses.ts';
+import { searchClauses } from '#lib/session/search-clauses.ts';
 import { Drafts } from '#lib/session/drafts.ts';
 import { browserKeep, memoryKeep } from '#lib/session/keep.ts';
 import { firstDraft, rulingCommand, rulingProblems } from '#lib/session/ruling-draft.ts';
