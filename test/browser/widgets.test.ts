@@ -227,6 +227,25 @@ test('a clause is found and cited by keyboard', async () => {
   expect(screens.troubles).toEqual([]);
 });
 
+test('a clause that was looked for without a connection is found when it is back', async () => {
+  const { id } = await openRound();
+  const ann = await screens.of(personOf(world, 'Ann').http, { viewport: PHONE });
+  await ann.goto(`${app.base}/sessions/${id}`);
+  await answerByKeyboard(ann, '1', QUESTIONS);
+  await ann.context().setOffline(true);
+  await ann.keyboard.press('c');
+  const dialog = ann.getByRole('dialog', { name: 'Which clause?' });
+  await dialog.getByText('The guideline could not be loaded.').waitFor();
+  await expectAccessible(ann, 'clauses without a connection, on a phone');
+  await ann.context().setOffline(false);
+  await button(dialog, 'Try again').click();
+  const option = dialog.getByRole('option').first();
+  await option.waitFor();
+  // With its look: the stylesheet, too, did not come at first.
+  expect(await option.evaluate((element) => getComputedStyle(element).cursor)).toBe('pointer');
+  expect(screens.troubles).toEqual([]);
+});
+
 test('tabs beside the board, and a menu of links', async () => {
   const { id, fay } = await openRound();
   const ann = await screens.of(personOf(world, 'Ann').http);
