@@ -20,7 +20,7 @@ import { headVersion } from './guideline-service.ts';
 import { RefusedError } from './refused.ts';
 import { agendaEntries } from './session/agenda-entries.ts';
 import { importedRounds } from './session/imported-rounds.ts';
-import { parkedItems } from './session/parked.ts';
+import { parkedItems, type ParkedIn } from './session/parked.ts';
 import { sessionRooms } from './session/rooms.ts';
 
 /** Letters and digits that nobody mistakes for each other when they are read aloud. */
@@ -45,13 +45,14 @@ async function entriesOf(
   tx: Tx,
   projectId: string,
   itemIds: readonly ItemId[],
-  carried: ReadonlyMap<ItemId, { sessionId: SessionId }>,
+  carried: ReadonlyMap<ItemId, ParkedIn>,
 ): Promise<AgendaEntry[]> {
   const known = await agendaEntries(tx, projectId, itemIds);
   return [...new Set(itemIds)].map((id) => {
     const entry = known[id];
     if (!entry) throw new RefusedError('invalid', `There is no item ${id} in this project.`, 'itemIds');
-    return { ...entry, carriedFrom: carried.get(id)?.sessionId ?? null };
+    const parked = carried.get(id);
+    return { ...entry, carriedFrom: parked?.sessionId ?? null, note: parked?.note ?? '' };
   });
 }
 

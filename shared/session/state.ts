@@ -40,7 +40,7 @@ export interface AgendaEntry {
   /** The session that parked it, when it was carried over. */
   readonly carriedFrom: SessionId | null;
   readonly state: 'listed' | 'parked' | 'skipped';
-  /** Why it was parked, in words; empty otherwise. */
+  /** Why it was parked, in words, here or in the session it was carried over from; empty otherwise. */
   readonly note: string;
 }
 
