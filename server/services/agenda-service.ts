@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ItemId } from '#shared/ids.ts';
+import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { agendaQuery, AgendaSuggestion, SuggestedItem } from '#shared/protocol/http/agenda.ts';
 import { disagreement } from '#shared/rubric/disagreement.ts';
@@ -111,14 +112,14 @@ async function describe(
   ids: readonly ItemId[],
   known: Known,
 ): Promise<SuggestedItem[]> {
-  const items = new Map((await itemsByIds(deps.db, projectId, ids)).map((item) => [item.id, item]));
-  return ids.flatMap((id) => {
-    const item = items.get(id);
+  const byId = new Map((await itemsByIds(deps.db, projectId, ids)).map((item) => [item.id, item]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []);
+  const titles = distinctTitles(items.map(({ content }) => titledItem(content)));
+  return items.map(({ id, content }, at) => {
     const [dispute, parked] = [known.disputes.get(id), known.parked.get(id)];
-    if (!item) return [];
     return {
       itemId: id,
-      title: itemTitle(item.content),
+      title: titles[at] ?? itemTitle(content),
       disagreement: dispute?.amount ?? null,
       dimensionId: dispute?.dimension.id ?? null,
       labels: dispute?.labels ?? 0,

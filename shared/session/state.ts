@@ -36,6 +36,8 @@ export interface Participant {
 export interface AgendaEntry {
   readonly itemId: ItemId;
   readonly title: string;
+  /** What may tell it from other items of its title (see `distinctTitles`); none in logs from before there were any. */
+  readonly marks?: readonly string[];
   readonly shape: ItemShape;
   /** The session that parked it, when it was carried over. */
   readonly carriedFrom: SessionId | null;

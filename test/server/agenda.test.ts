@@ -36,8 +36,7 @@ onEveryDatabase('the suggested agenda', (engine) => {
     return answer.items;
   };
   const end = () => held.fay.must({ type: 'end' });
-  const park = (number: number) =>
-    held.fay.must({ type: 'parkItem', itemId: held.item(number), note: NOTE });
+  const park = (number: number) => held.fay.must({ type: 'parkItem', itemId: held.item(number), note: NOTE });
 
   test.each(['disagreement', 'random', 'hand'] as const)(
     'S10 what was parked stands first, with who parked it, when and why, also where only what is new is asked for: %s',
@@ -66,9 +65,11 @@ onEveryDatabase('the suggested agenda', (engine) => {
     await park(4);
     await end();
     const next = await planSession(world);
-    const session = must(await personOf(world, 'Fay').http.call('GET /api/sessions/:sessionId/minutes', {
-      params: { sessionId: next.id },
-    }));
+    const session = must(
+      await personOf(world, 'Fay').http.call('GET /api/sessions/:sessionId/minutes', {
+        params: { sessionId: next.id },
+      }),
+    );
     expect(session.items.map(({ note }) => note)).toEqual(['', '', '', NOTE]);
     expect((await suggested({ by: 'hand' })).filter(({ carriedFrom }) => carriedFrom !== null)).toEqual([]);
   });
