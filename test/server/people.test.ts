@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
 import type { Invitation, MadeInvitation, Me, OpenedInvitation } from '#shared/protocol/http/people.ts';
-import type { CreatedSession, Joined, JoinFacts } from '#shared/protocol/http/sessions.ts';
+import type { CreatedSession, Joined, JoinFacts, Sessions } from '#shared/protocol/http/sessions.ts';
 import type { Role } from '#shared/access/policy.ts';
 import { verifyAudit } from '#server/repositories/audit-log.ts';
 import { updateSession } from '#server/repositories/sessions.ts';
@@ -246,6 +246,29 @@ onEveryDatabase('people', (engine) => {
       const answer = await join('ZZZZZZ', { name: 'Lu' });
       expect([answer.code, answer.field]).toEqual(['not-found', 'code']);
     });
+  });
+
+  test('X1 the meetings of a person are those that have not ended in their projects and those that let them in', async () => {
+    const plan = async (title: string) =>
+      (await asOwner('POST /api/projects/:p/sessions', { title })).body as CreatedSession;
+    const [waiting, live, over] = [await plan('Waiting'), await plan('Live'), await plan('Over')];
+    await inTransaction(app.deps.db, (tx) => updateSession(tx, live.id, { phase: 'live' }));
+    await inTransaction(app.deps.db, (tx) => updateSession(tx, over.id, { phase: 'ended', endedAt: now }));
+    const meetingsOf = async (cookie: string) =>
+      ((await ask(app.base, 'GET /api/meetings', { cookie })).body as Sessions).sessions
+        .filter(({ id }) => [waiting.id, live.id, over.id].includes(id))
+        .map(({ title, projectName }) => [title, projectName !== '']);
+    const member = await buildMember(app.deps, project.id, 'observer');
+    expect(await meetingsOf(member.cookie)).toEqual([
+      ['Live', true],
+      ['Waiting', true],
+    ]);
+    const guest = cookieFrom(
+      await ask(app.base, 'POST /api/join', { json: { code: waiting.code, name: 'Quin' } }),
+    );
+    expect(await meetingsOf(guest)).toEqual([['Waiting', false]]);
+    expect(await meetingsOf((await buildPerson(app.deps)).cookie)).toEqual([]);
+    expect((await ask(app.base, 'GET /api/meetings')).code).toBe('not-signed-in');
   });
 
   describe('a project', () => {

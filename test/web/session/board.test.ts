@@ -127,7 +127,7 @@ describe('a strip', () => {
     );
     const number = { kind: 'number', min: 0, max: 60, unit: 'min' };
     expect(spoken(number, [{ kind: 'number', number: 5 }])).toBe('Errors: 1 × “5 min”.');
-    const order = { kind: 'ranking', order: ['r2', 'r1'] } as const;
+    const order: Value = { kind: 'ranking', order: ['r2', 'r1'] };
     expect(spoken({ kind: 'ranking' }, [order, order])).toBe('Errors: 2 × B › A.');
   });
 
