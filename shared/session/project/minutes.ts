@@ -4,11 +4,11 @@ import { latestRound, rulingsOn } from '../queries.ts';
 import type { AgendaEntry, Session } from '../state.ts';
 import { nameIn } from './names.ts';
 import { projectItem } from './reveal.ts';
-import { projectAgenda } from './shared.ts';
+import { agendaTitles, projectAgenda } from './shared.ts';
 
-const minutesItem = (session: Session, entry: AgendaEntry): MinutesItem => {
+const minutesItem = (session: Session, entry: AgendaEntry, title: string): MinutesItem => {
   const { rounds, moves, comments, rulings } = projectItem(session, entry);
-  const { itemId, title, state, note } = entry;
+  const { itemId, state, note } = entry;
   return { itemId, title, state, note, rounds, moves, comments, rulings };
 };
 
@@ -22,19 +22,21 @@ function whyOpen(session: Session, entry: AgendaEntry, isSplit: boolean): OpenEn
   return isSplit && rulingsOn(session, entry.itemId).length === 0 ? 'split-without-ruling' : null;
 }
 
-function openEnds(session: Session): OpenEnd[] {
+function openEnds(session: Session, titles: readonly string[]): OpenEnd[] {
   const splits = new Map(
     projectAgenda(session).map((item) => [item.itemId, (item.split?.dimensions.length ?? 0) > 0]),
   );
-  return session.agenda.flatMap((entry) => {
+  return session.agenda.flatMap((entry, at) => {
     const why = whyOpen(session, entry, splits.get(entry.itemId) ?? false);
-    return why === null ? [] : [{ itemId: entry.itemId, title: entry.title, why, note: entry.note }];
+    const { itemId, note } = entry;
+    return why === null ? [] : [{ itemId, title: titles[at] ?? entry.title, why, note }];
   });
 }
 
 /** The minutes as they stand now: they write themselves while the meeting runs, from what is revealed. */
 export function projectMinutes(session: Session): SessionMinutes {
   const { id: sessionId, title, phase, startedAt, endedAt, pin, rubric } = session;
+  const titles = agendaTitles(session);
   return {
     ...{ sessionId, title, phase, startedAt, endedAt, pin, rubric },
     anonymity: session.policy.anonymity,
@@ -44,8 +46,8 @@ export function projectMinutes(session: Session): SessionMinutes {
       at,
       handedOver,
     })),
-    items: session.agenda.map((entry) => minutesItem(session, entry)),
-    openEnds: openEnds(session),
+    items: session.agenda.map((entry, at) => minutesItem(session, entry, titles[at] ?? entry.title)),
+    openEnds: openEnds(session, titles),
     agreement: agreementParts(session),
   };
 }

@@ -55,7 +55,7 @@ export function listed(names: readonly string[], most = 3): string {
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** What occurs how often: `3 Supported, 1 Refuted`. */
+/** What occurs how often: `3 Supported, 1 Refuted`. Labels begin with a letter; see `countedBucket` for those that may not. */
 export function countWords(labels: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
