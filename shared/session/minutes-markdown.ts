@@ -14,6 +14,7 @@ const section = (title: string, body: string) => (body === '' ? '' : `## ${title
 const WHY: Readonly<Record<OpenEnd['why'], string>> = {
   parked: 'parked',
   'split-without-ruling': 'split, without a ruling',
+  'nobody-answered': 'revealed, but nobody had answered',
   'not-revealed': 'voted on, not revealed',
   'not-reached': 'not reached',
 };

@@ -25,7 +25,7 @@ export const isLookedAt = ({ rounds, rulings }: MinutesItem): boolean =>
 export interface OpenEnd {
   readonly itemId: ItemId;
   readonly title: string;
-  readonly why: 'parked' | 'split-without-ruling' | 'not-revealed' | 'not-reached';
+  readonly why: 'parked' | 'split-without-ruling' | 'nobody-answered' | 'not-revealed' | 'not-reached';
   readonly note: string;
 }
 

@@ -1,7 +1,9 @@
+import { must } from '#shared/must.ts';
 import { agreementParts } from '../agreement.ts';
 import type { MinutesItem, OpenEnd, SessionMinutes } from '../minutes.ts';
 import { latestRound, rulingsOn } from '../queries.ts';
 import type { AgendaEntry, Session } from '../state.ts';
+import type { AgendaItemView } from '../view.ts';
 import { nameIn } from './names.ts';
 import { projectItem } from './reveal.ts';
 import { agendaTitles, projectAgenda } from './shared.ts';
@@ -12,22 +14,26 @@ const minutesItem = (session: Session, entry: AgendaEntry, title: string): Minut
   return { itemId, title, state, note, rounds, moves, comments, rulings };
 };
 
-function whyOpen(session: Session, entry: AgendaEntry, isSplit: boolean): OpenEnd['why'] | null {
+/** What a revealed round leaves open as long as no ruling stands. */
+function leftOpen({ answers, split }: AgendaItemView): OpenEnd['why'] | null {
+  if (answers === 0) return 'nobody-answered';
+  return (split?.dimensions.length ?? 0) > 0 ? 'split-without-ruling' : null;
+}
+
+function whyOpen(session: Session, entry: AgendaEntry, shown: AgendaItemView): OpenEnd['why'] | null {
   if (entry.state === 'parked') return 'parked';
   const round = latestRound(session, entry.itemId);
   if (entry.state === 'skipped' || !round || round.mode === 'imported') {
     return round?.phase === 'revealed' || entry.state === 'skipped' ? null : 'not-reached';
   }
   if (round.phase !== 'revealed') return 'not-revealed';
-  return isSplit && rulingsOn(session, entry.itemId).length === 0 ? 'split-without-ruling' : null;
+  return rulingsOn(session, entry.itemId).length === 0 ? leftOpen(shown) : null;
 }
 
 function openEnds(session: Session, titles: readonly string[]): OpenEnd[] {
-  const splits = new Map(
-    projectAgenda(session).map((item) => [item.itemId, (item.split?.dimensions.length ?? 0) > 0]),
-  );
+  const shown = projectAgenda(session);
   return session.agenda.flatMap((entry, at) => {
-    const why = whyOpen(session, entry, splits.get(entry.itemId) ?? false);
+    const why = whyOpen(session, entry, must(shown[at]));
     const { itemId, note } = entry;
     return why === null ? [] : [{ itemId, title: titles[at] ?? entry.title, why, note }];
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
 import type { Command } from '#shared/session/commands.ts';
 import { latestRound, missingFrom } from '#shared/session/queries.ts';
+import { projectMinutes } from '#shared/session/project/minutes.ts';
 import { projectAgenda } from '#shared/session/project/shared.ts';
 import { projectItem } from '#shared/session/project/reveal.ts';
 import { projectMine } from '#shared/session/project/own.ts';
@@ -105,6 +106,12 @@ test('S12 fewer than two answers neither agree nor split', () => {
   expect(entryAfter(0)).toMatchObject({ answers: 0, split: null });
   expect(entryAfter(1)).toMatchObject({ answers: 1, split: null });
   expect(entryAfter(2)).toMatchObject({ answers: 2, split: { dimensions: [] } });
+});
+
+test('S12 a round that nobody answered is an open end of the minutes', () => {
+  const meeting = started();
+  meeting.reveal(must(item));
+  expect(projectMinutes(meeting.session).openEnds[0]).toMatchObject({ itemId: item, why: 'nobody-answered' });
 });
 
 test('S7 an incomplete ballot is refused with the slot that is missing', () => {
