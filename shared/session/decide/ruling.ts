@@ -4,7 +4,7 @@ import { answerProblem } from '#shared/rubric/ballot-problems.ts';
 import { isSplit } from '#shared/rubric/disagreement.ts';
 import { slotsOf, type Slot } from '#shared/rubric/slots.ts';
 import type { CommandOf } from '../commands.ts';
-import { agendaEntry, currentRuling, isRevealed, latestRound } from '../queries.ts';
+import { agendaEntry, currentRuling, isRevealed, latestRound, revealedRounds } from '../queries.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import type { RevealedRound, Session } from '../state.ts';
 import { asMember, events, holdsChair, mayAsk, type Context, type Decision } from './context.ts';
@@ -56,26 +56,22 @@ function valueProblem(session: Session, { itemId, values }: CommandOf<'rule'>): 
 }
 
 /** What a verdict says of the split (laws R2, R6): an irresolvable one nothing, a decision at least one thing that was disputed. */
-function verdictProblem(
-  session: Session,
-  { verdict, values }: CommandOf<'rule'>,
-  round: RevealedRound,
-): string | null {
+function verdictProblem(session: Session, { verdict, values, itemId }: CommandOf<'rule'>): string | null {
   const isEmpty = Object.keys(values).length === 0;
   if (verdict === 'irresolvable')
     return isEmpty ? null : 'An irresolvable item keeps its distribution and has no ruled value.';
   if (isEmpty) return 'Say what holds, for at least one dimension.';
-  const split = splitSlots(session, round);
+  const split = revealedRounds(session, itemId).flatMap((round) => splitSlots(session, round));
   if (split.length === 0 || split.some(({ key }) => key in values)) return null;
   const names = [...new Set(split.map(({ dimension }) => dimension.name))].join(', ');
   return `Answers are split on ${names}. Say what holds on at least one of these.`;
 }
 
 /** What keeps a ruling from standing (laws R1, R2, R6), at its field. */
-function contentProblem(session: Session, command: CommandOf<'rule'>, round: RevealedRound): Problem | null {
+function contentProblem(session: Session, command: CommandOf<'rule'>): Problem | null {
   const wrongValue = valueProblem(session, command);
   if (wrongValue) return wrongValue;
-  const wrongVerdict = verdictProblem(session, command, round);
+  const wrongVerdict = verdictProblem(session, command);
   if (wrongVerdict !== null) return { field: 'values', message: wrongVerdict };
   if (command.reason === '')
     return { field: 'reason', message: 'Give the reason; it is what the next person will look for.' };
@@ -95,7 +91,7 @@ export const rule = (session: Session, command: CommandOf<'rule'>, context: Cont
     if (!latest || !isRevealed(latest) || latest.id !== command.roundId) return refuse('not-revealed');
     const code = authorityProblem(session, command, latest, context);
     if (code) return refuse(code);
-    const problem = contentProblem(session, command, latest);
+    const problem = contentProblem(session, command);
     if (problem) return refuse('invalid-ruling', problem);
     const { type: _type, ...content } = command;
     const supersedes = currentRuling(session, command.itemId)?.id ?? null;

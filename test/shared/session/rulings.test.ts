@@ -62,7 +62,16 @@ test('R6 a decision on a split says what holds on at least one dimension that is
   const refused = refusal(meeting.ask(fay, besides));
   expect(refused).toMatchObject({ code: 'invalid-ruling', field: 'values' });
   expect(refused?.message).toContain('Preference');
-  expect(meeting.ask(fay, { ...besides, ...ruling(meeting) }).ok).toBe(true);
+  expect(meeting.ask(fay, ruling(meeting)).ok).toBe(true);
+});
+
+test('R6 what a further vote has settled may still be ruled on: it was split before', () => {
+  const meeting = revealed();
+  meeting.open(item);
+  meeting.cast(ann, item, ballotFrom(0, 0));
+  meeting.cast(person('Ben'), item, ballotFrom(0, 4));
+  meeting.reveal(item);
+  expect(meeting.ask(fay, ruling(meeting)).ok).toBe(true);
 });
 
 test('R3 a ruling edits no ballot, and a later one supersedes it', () => {
