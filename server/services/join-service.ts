@@ -82,7 +82,7 @@ async function requireFreeName(
       'name-taken',
       `${other} is here already. Ask the facilitator for an invitation, or sign out and enter under another name.`,
     );
-  const suggestion = freeName(name, taken);
+  const suggestion = freeName(other, taken);
   throw new RefusedError(
     'name-taken',
     `${other} is here already: add a letter, for example ${suggestion}`,

@@ -193,7 +193,7 @@ onEveryDatabase('people', (engine) => {
         expect([again.status, again.code, again.field]).toEqual([409, 'name-taken', 'name']);
       }
       const refusal = (await join(code, { name: 'grace' })).body as { error: { message: string } };
-      expect(refusal.error.message).toBe('Grace is here already: add a letter, for example grace M.');
+      expect(refusal.error.message).toBe('Grace is here already: add a letter, for example Grace M.');
       expect((await join(code, { name: 'grace M.' })).status).toBe(200);
       expect((await join(code, { cookie: cookieFrom(first) })).status).toBe(200);
       expect((await join((await plan()).code, { name: 'Mia' })).status).toBe(200);

@@ -29,13 +29,17 @@ export function bucketLook(scale: Scale, bucket: string): GroupLook {
   return words === null ? look : { ...look, words };
 }
 
-/** How the answers of a bucket are called behind a count: `5 × Major error (2)`. */
-export function countedBucket(scale: Scale, bucket: string, count: number): string {
+/** How the answers of a bucket are called where numbers stand around them: `Major error (2)`. */
+export function bucketWords(scale: Scale, bucket: string): string {
   if (scale.kind === 'likert' || scale.kind === 'number')
-    return times(count, besideCount(scale, bucketValue(scale, bucket)));
+    return besideCount(scale, bucketValue(scale, bucket));
   const { words } = bucketLook(scale, bucket);
-  return times(count, scale.kind === 'claims' ? `(${words})` : words);
+  return scale.kind === 'claims' ? `(${words})` : words;
 }
+
+/** `5 × Major error (2)` */
+export const countedBucket = (scale: Scale, bucket: string, count: number): string =>
+  times(count, bucketWords(scale, bucket));
 
 /** Order of buckets: as on the scale; equal places by their spelling. */
 export function byBucket(scale: Scale): (a: string, b: string) => number {
