@@ -4,6 +4,7 @@ import type {
   GuidelineAuthorsTable,
   GuidelineClientsTable,
   GuidelineDraftsTable,
+  GuidelineReadsTable,
   GuidelineUpdatesTable,
   GuidelineVersionsTable,
 } from './tables/guideline.table.ts';
@@ -38,6 +39,7 @@ export interface Database {
   guideline_clients: GuidelineClientsTable;
   guideline_authors: GuidelineAuthorsTable;
   guideline_versions: GuidelineVersionsTable;
+  guideline_reads: GuidelineReadsTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;
 }

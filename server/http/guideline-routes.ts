@@ -1,6 +1,17 @@
-import { commitBody, compareQuery, placeBody } from '#shared/protocol/guideline.ts';
-import { commitPreview, commitVersion } from '../services/guideline/commit.ts';
-import { placeEdgeCase, readEdgeCase, tray } from '../services/guideline/tray.ts';
+import {
+  commitBody,
+  compareQuery,
+  dismissBody,
+  placeBody,
+  takeBackBody,
+} from '#shared/protocol/guideline.ts';
+import { commitPreview } from '../services/guideline/commit-preview.ts';
+import { commitVersion } from '../services/guideline/commit.ts';
+import { dismissEdgeCase, restoreEdgeCase } from '../services/guideline/dismissals.ts';
+import { placeEdgeCase } from '../services/guideline/placing.ts';
+import { takeBackEdgeCase } from '../services/guideline/taking-back.ts';
+import { acknowledgePinned, acknowledgeVersion, readSessionReading } from '../services/guideline/reading.ts';
+import { readEdgeCase, tray } from '../services/guideline/tray.ts';
 import {
   compareVersions,
   exportVersion,
@@ -9,7 +20,7 @@ import {
   readGuideline,
   readPinnedGuideline,
 } from '../services/guideline/versions.ts';
-import { ANSWERED, openToSignedIn } from './route.ts';
+import { ANSWERED, DONE, openToSignedIn } from './route.ts';
 
 export const guidelineRoutes = [
   openToSignedIn('GET /api/projects/:projectId/guideline', {}, ({ deps, actor, params }) =>
@@ -23,6 +34,11 @@ export const guidelineRoutes = [
   openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number', {}, ({ deps, actor, params }) =>
     getVersion(deps, actor, params.projectId, Number(params.number)),
   ),
+
+  openToSignedIn('POST /api/projects/:projectId/guideline/versions/:number/read', {}, async (asked) => {
+    await acknowledgeVersion(asked.deps, asked.actor, asked.params.projectId, Number(asked.params.number));
+    return DONE;
+  }),
 
   openToSignedIn('GET /api/projects/:projectId/guideline/versions/:number/export.md', {}, async (asked) => {
     const { deps, actor, params, response } = asked;
@@ -66,6 +82,33 @@ export const guidelineRoutes = [
   ),
 
   openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/take-back',
+    { body: takeBackBody },
+    async ({ deps, actor, params, body }) => {
+      await takeBackEdgeCase(deps, actor, params, body.evenIfEdited);
+      return DONE;
+    },
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/dismiss',
+    { body: dismissBody },
+    async ({ deps, actor, params, body }) => {
+      await dismissEdgeCase(deps, actor, params, body.reason);
+      return DONE;
+    },
+  ),
+
+  openToSignedIn(
+    'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore',
+    {},
+    async ({ deps, actor, params }) => {
+      await restoreEdgeCase(deps, actor, params);
+      return DONE;
+    },
+  ),
+
+  openToSignedIn(
     'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId',
     {},
     ({ deps, actor, params }) => readEdgeCase(deps, actor, params.projectId, params.edgeCaseId),
@@ -74,4 +117,13 @@ export const guidelineRoutes = [
   openToSignedIn('GET /api/sessions/:sessionId/guideline', {}, ({ deps, actor, params }) =>
     readPinnedGuideline(deps, actor, params.sessionId),
   ),
+
+  openToSignedIn('GET /api/sessions/:sessionId/guideline/reading', {}, ({ deps, actor, params }) =>
+    readSessionReading(deps, actor, params.sessionId),
+  ),
+
+  openToSignedIn('POST /api/sessions/:sessionId/guideline/read', {}, async ({ deps, actor, params }) => {
+    await acknowledgePinned(deps, actor, params.sessionId);
+    return DONE;
+  }),
 ];

@@ -2,6 +2,7 @@ import { projectId } from '#shared/ids.ts';
 import { createSessionBody } from '#shared/protocol/http/sessions.ts';
 import { listMeetings, listSessions, readSessionFacts } from '../services/heads-service.ts';
 import { publicAddress } from '../services/links.ts';
+import { readItemRecord } from '../services/item-record-service.ts';
 import { readRenderedItem } from '../services/rendered-item-service.ts';
 import { createSession, readMinutes, readMinutesMarkdown } from '../services/session-service.ts';
 import { ANSWERED, openToSignedIn } from './route.ts';
@@ -25,6 +26,10 @@ export const sessionRoutes = [
 
   openToSignedIn('GET /api/sessions/:sessionId/items/:itemId', {}, ({ deps, actor, params }) =>
     readRenderedItem(deps, actor, params.sessionId, params.itemId),
+  ),
+
+  openToSignedIn('GET /api/sessions/:sessionId/items/:itemId/record', {}, ({ deps, actor, params }) =>
+    readItemRecord(deps, actor, params.sessionId, params.itemId),
   ),
 
   openToSignedIn('GET /api/sessions/:sessionId/minutes', {}, ({ deps, actor, params }) =>

@@ -119,32 +119,60 @@ export async function insertClientOwners(
   await tx.insertInto('guideline_clients').values(rows).execute();
 }
 
-/** Notes that these people changed the draft that continues this version. */
+/** Where in the log somebody has changed the draft. */
+export interface Authorship {
+  readonly personId: string;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+}
+
+/** Notes who changed the draft that continues this version, and where in its log. */
 export async function noteDraftAuthors(
   tx: Tx,
   projectId: string,
   baseVersion: number,
-  people: readonly string[],
+  authors: readonly Authorship[],
 ): Promise<void> {
-  if (people.length === 0) return;
+  if (authors.length === 0) return;
   await tx
     .insertInto('guideline_authors')
     .values(
-      people.map((personId) => ({ project_id: projectId, base_version: baseVersion, person_id: personId })),
+      authors.map(({ personId, firstSeq, lastSeq }) => ({
+        ...{ project_id: projectId, base_version: baseVersion, person_id: personId },
+        ...{ first_seq: firstSeq, last_seq: lastSeq },
+      })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['project_id', 'base_version', 'person_id'])
+        .doUpdateSet({ last_seq: (excluded) => excluded.ref('excluded.last_seq') }),
+    )
     .execute();
 }
 
-export async function draftAuthors(db: Db | Tx, projectId: string, baseVersion: number): Promise<string[]> {
+/** Who has changed the draft that continues this version. */
+export async function draftAuthors(
+  db: Db | Tx,
+  projectId: string,
+  baseVersion: number,
+): Promise<Authorship[]> {
   const rows = await db
     .selectFrom('guideline_authors')
-    .select('person_id')
+    .select(['person_id', 'first_seq', 'last_seq'])
     .where('project_id', '=', projectId)
     .where('base_version', '=', baseVersion)
     .orderBy('person_id')
     .execute();
-  return rows.map((row) => row.person_id);
+  return rows.map((row) => ({ personId: row.person_id, firstSeq: row.first_seq, lastSeq: row.last_seq }));
+}
+
+/** The draft begins a new log: everything so far was written before its first change. */
+export async function forgetWhenAuthorsWrote(tx: Tx, projectId: string): Promise<void> {
+  await tx
+    .updateTable('guideline_authors')
+    .set({ first_seq: 0, last_seq: 0 })
+    .where('project_id', '=', projectId)
+    .execute();
 }
 
 /** The roles that these people have in the project at this moment; who is no member is left out. */

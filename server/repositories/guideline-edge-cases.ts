@@ -9,11 +9,18 @@ export interface EdgeCaseRow {
   readonly question: string;
   readonly ruling: string;
   readonly reason: string;
-  readonly dimensionId: string | null;
+  /** JSON of dimension ids. */
+  readonly dimensionIds: string;
   readonly clauseId: string | null;
   readonly createdAt: number;
   readonly committedVersion: number | null;
   readonly rulingId: string;
+  readonly supersededBy: string | null;
+  readonly supersededAt: number | null;
+  readonly dismissedBy: string | null;
+  readonly dismissedAt: number | null;
+  readonly dismissedReason: string | null;
+  readonly block: string | null;
   readonly itemId: string;
   /** JSON of `ItemContent`. */
   readonly itemContent: string;
@@ -33,11 +40,17 @@ const selected = (db: Db | Tx, projectId: string) =>
       'edge_cases.question',
       'edge_cases.ruling_text as ruling',
       'edge_cases.reason',
-      'edge_cases.dimension_id as dimensionId',
+      'edge_cases.dimension_ids as dimensionIds',
       'edge_cases.clause_id as clauseId',
       'edge_cases.created_at as createdAt',
       'edge_cases.committed_version as committedVersion',
       'edge_cases.ruling_id as rulingId',
+      'edge_cases.superseded_by as supersededBy',
+      'edge_cases.superseded_at as supersededAt',
+      'edge_cases.dismissed_by as dismissedBy',
+      'edge_cases.dismissed_at as dismissedAt',
+      'edge_cases.dismissed_reason as dismissedReason',
+      'edge_cases.block',
       'edge_cases.item_id as itemId',
       'items.content as itemContent',
       'edge_cases.session_id as sessionId',
@@ -72,21 +85,42 @@ export async function edgeCasesIn(
     .execute();
 }
 
+/** Edge cases that the tray may have to show: those in no version yet, and those whose ruling was superseded. */
+export async function edgeCasesForTray(db: Db | Tx, projectId: string): Promise<EdgeCaseRow[]> {
+  return selected(db, projectId)
+    .where((where) =>
+      where.or([
+        where('edge_cases.state', '!=', 'committed'),
+        where('edge_cases.superseded_by', 'is not', null),
+      ]),
+    )
+    .orderBy('edge_cases.created_at')
+    .orderBy('edge_cases.id')
+    .execute();
+}
+
 export async function countWaiting(db: Db | Tx, projectId: string): Promise<number> {
   const row = await db
     .selectFrom('edge_cases')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('project_id', '=', projectId)
     .where('state', '=', 'waiting')
+    .where('superseded_by', 'is', null)
+    .where('dismissed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return row.count;
 }
 
 /** From the tray into the text. Answers false when somebody else placed it first. */
-export async function markPlaced(tx: Tx, projectId: string, id: string, clauseId: string): Promise<boolean> {
+export async function markPlaced(
+  tx: Tx,
+  projectId: string,
+  id: string,
+  { clauseId, block }: { readonly clauseId: string; readonly block: string },
+): Promise<boolean> {
   const result = await tx
     .updateTable('edge_cases')
-    .set({ state: 'placed', clause_id: clauseId })
+    .set({ state: 'placed', clause_id: clauseId, block })
     .where('project_id', '=', projectId)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
@@ -117,7 +151,41 @@ export async function markCommitted(
     .updateTable('edge_cases')
     .set({ state: 'committed', committed_version: version })
     .where('project_id', '=', projectId)
-    .where('state', '=', 'placed')
+    .where('state', '!=', 'committed')
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** A later ruling holds on this item of the session: everything that earlier ones opened is superseded by it (law R8). */
+export async function markSuperseded(
+  tx: Tx,
+  { sessionId, itemId }: { readonly sessionId: string; readonly itemId: string },
+  by: { readonly rulingId: string; readonly at: number },
+): Promise<void> {
+  await tx
+    .updateTable('edge_cases')
+    .set({ superseded_by: by.rulingId, superseded_at: by.at })
+    .where('session_id', '=', sessionId)
+    .where('item_id', '=', itemId)
+    .where('ruling_id', '!=', by.rulingId)
+    .execute();
+}
+
+/** Sets or (null) takes back that nothing is to be written. */
+export async function markDismissed(
+  tx: Tx,
+  projectId: string,
+  id: string,
+  dismissal: { readonly by: string; readonly at: number; readonly reason: string } | null,
+): Promise<void> {
+  await tx
+    .updateTable('edge_cases')
+    .set({
+      dismissed_by: dismissal?.by ?? null,
+      dismissed_at: dismissal?.at ?? null,
+      dismissed_reason: dismissal?.reason ?? null,
+    })
+    .where('project_id', '=', projectId)
+    .where('id', '=', id)
     .execute();
 }

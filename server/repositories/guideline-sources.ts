@@ -26,6 +26,17 @@ export async function rulingsOfProject(db: Db | Tx, projectId: string): Promise<
   });
 }
 
+export async function countRulings(db: Db | Tx, projectId: string): Promise<number> {
+  const row = await db
+    .selectFrom('session_events')
+    .innerJoin('sessions', 'sessions.id', 'session_events.session_id')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('sessions.project_id', '=', projectId)
+    .where('session_events.type', '=', 'RulingMade')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** Which of these ids are items of the project. */
 export async function itemsAmong(
   db: Db | Tx,

@@ -70,6 +70,23 @@ export async function newestVersion(db: Db | Tx, projectId: string): Promise<Ver
   return row ? toVersion(row) : null;
 }
 
+/** The version that was the newest at a time; null before the first. */
+export async function newestVersionBefore(
+  db: Db | Tx,
+  projectId: string,
+  at: number,
+): Promise<VersionRow | null> {
+  const row = await db
+    .selectFrom('guideline_versions')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('committed_at', '<=', at)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toVersion(row) : null;
+}
+
 export async function versionByNumber(
   db: Db | Tx,
   projectId: string,

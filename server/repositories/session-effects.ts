@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { edgeCaseId, itemId } from '#shared/ids.ts';
 import type { GuidelineChange } from '#shared/session/minutes.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -18,16 +19,22 @@ export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[])
     await insertRows(tx, 'labels', columns, tuples.slice(from, from + ROWS_PER_INSERT));
 }
 
-export async function insertEdgeCase(tx: Tx, row: EdgeCasesTable): Promise<void> {
+export async function insertEdgeCase(tx: Tx, row: Insertable<EdgeCasesTable>): Promise<void> {
   await tx.insertInto('edge_cases').values(row).execute();
 }
 
-/** Edge cases that a session's rulings opened, oldest first, with what has become of them. */
+/** Edge cases that a session's rulings opened, oldest first, with what has become of them; without those of which nothing becomes. */
 export async function edgeCasesOfSession(db: Db | Tx, sessionId: string): Promise<GuidelineChange[]> {
   const rows = await db
     .selectFrom('edge_cases')
     .select(['id', 'item_id', 'question', 'state', 'clause_id', 'committed_version'])
     .where('session_id', '=', sessionId)
+    .where((where) =>
+      where.or([
+        where('state', '!=', 'waiting'),
+        where.and([where('superseded_by', 'is', null), where('dismissed_at', 'is', null)]),
+      ]),
+    )
     .orderBy('created_at')
     .execute();
   return rows.map((row) => ({

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { appendAudit } from '../repositories/audit-log.ts';
 import { appendDraftUpdates, insertClientOwners, insertDraft } from '../repositories/guideline-drafts.ts';
+import { insertRead } from '../repositories/guideline-reads.ts';
 import { insertVersion, newestVersion, type VersionRow } from '../repositories/guideline-versions.ts';
 import { hashVersion, sealVersion } from './guideline/hashes.ts';
 import { seedOf } from './guideline/new-document.ts';
@@ -43,6 +44,7 @@ async function insertFirstVersion(
   } as const;
   const seal = sealVersion(null, facts);
   await insertVersion(tx, { ...facts, projectId, number: 1, parentHash: null, text, rubric, seal });
+  await insertRead(tx, { projectId, version: 1, personId: by, at: committedAt });
   const detail = { number: 1, hash, seal };
   const audit = {
     at: committedAt,

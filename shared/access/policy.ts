@@ -20,6 +20,7 @@ export const ACTIONS = {
   'session.rule': 'rule on a split without a consensus of the meeting',
   'session.discuss': 'comment, raise a hand, dissent',
   'guideline.view': 'read the draft and the versions',
+  'guideline.readers': 'see who has read which version',
   'guideline.edit': 'change the draft and its rubric',
   'guideline.commit': 'commit the draft as a version',
   'agreement.view': 'see the agreement page',
@@ -29,7 +30,7 @@ export const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 
 const READER: readonly Action[] = ['project.view', 'people.view', 'session.view', 'guideline.view'];
-const ANNOTATOR: readonly Action[] = [...READER, 'session.vote', 'session.discuss'];
+const ANNOTATOR: readonly Action[] = [...READER, 'session.vote', 'session.discuss', 'guideline.readers'];
 const EXPERT: readonly Action[] = [...ANNOTATOR, 'items.view', 'labels.view', 'agreement.view'];
 
 const TABLE: Readonly<Record<Role, ReadonlySet<Action>>> = {

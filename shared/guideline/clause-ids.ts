@@ -10,7 +10,8 @@ export interface Edit {
 const HEADING_LINE = /^(#{1,6}(?:[ \t]+|$))(.*?)((?:[ \t]+#+)?[ \t]*)$/;
 const prefixOf = (clause: Clause) => (clause.kind === 'heading' ? 'c-' : 'e-');
 
-const firstLine = (text: string, from: number) => /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
+/** The line that begins at a place, without its end. */
+export const firstLine = (text: string, from: number) => /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
 
 /** Where a missing id goes: behind the words of the heading, or at the end of the line that opens the edge case. */
 function behindTitle(text: string, clause: Clause): number {
@@ -20,18 +21,25 @@ function behindTitle(text: string, clause: Clause): number {
   return clause.from + marks.length + words.trimEnd().length;
 }
 
-function idEdit(text: string, clause: Clause, fresh: string): Edit {
+/** The edit that gives a clause this id, in place of the one it has. */
+export function idEdit(text: string, clause: Clause, fresh: string): Edit {
   if (clause.id === null) return { at: behindTitle(text, clause), remove: 0, insert: ` {#${fresh}}` };
   const mark = `{#${clause.id}}`;
   const at = clause.from + firstLine(text, clause.from).lastIndexOf(mark);
   return { at, remove: mark.length, insert: `{#${fresh}}` };
 }
 
+/** An id for a clause that has none of its own. */
+export interface FreshId {
+  readonly clause: Clause;
+  readonly id: string;
+}
+
 /**
- * The edits that give every clause an id of its own: the first of two that share one keeps it (the other is a copy), and
- * clauses without one get a fresh one. `mint` makes the random part; a part that is taken is asked for again.
+ * Ids for the clauses that need one: the first of two that share an id keeps it (the other is a copy), and clauses without one get
+ * a fresh one. `mint` makes the random part; a part that is taken is asked for again.
  */
-export function idEdits(text: string, mint: () => string): Edit[] {
+export function freshIds(text: string, mint: () => string): FreshId[] {
   const clauses = parseClauses(text);
   const known = new Set(clauses.map((clause) => clause.id));
   const seen = new Set<string>();
@@ -40,11 +48,15 @@ export function idEdits(text: string, mint: () => string): Edit[] {
       seen.add(clause.id);
       return [];
     }
-    const fresh = freshId(prefixOf(clause), mint, known);
-    known.add(fresh);
-    return [idEdit(text, clause, fresh)];
+    const id = freshId(prefixOf(clause), mint, known);
+    known.add(id);
+    return [{ clause, id }];
   });
 }
+
+/** The edits that give every clause an id of its own. */
+export const idEdits = (text: string, mint: () => string): Edit[] =>
+  freshIds(text, mint).map(({ clause, id }) => idEdit(text, clause, id));
 
 /** An id that no clause in `taken` has. */
 export function freshId(prefix: 'c-' | 'e-', mint: () => string, taken: ReadonlySet<string | null>): string {

@@ -109,6 +109,8 @@ export const commitBody = z.object({
   opId,
   /** The version that the author compared with; if another was committed meanwhile, nothing is committed. */
   expectedHead: z.int().min(1),
+  /** `hash` of the review that is committed (law G8): exactly what it showed becomes the version, under this hash. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/, 'the hash of a review'),
   kind: z.enum(VERSION_KINDS),
   changeLog: changeLogSchema,
 });
@@ -119,9 +121,18 @@ export const compareQuery = z.object({
 /** Behind which clause the edge case goes; null puts it at the end. */
 export const placeBody = z.object({ afterClauseId: clauseId.nullable() });
 
+export const dismissBody = z.object({
+  reason: z.string().trim().min(1, 'Say why nothing is to be written.').max(500),
+});
+
+/** `evenIfEdited`: text that somebody has written into the block goes with it, and that is meant. */
+export const takeBackBody = z.object({ evenIfEdited: z.boolean().default(false) });
+
 export type CommitBody = z.input<typeof commitBody>;
 type CompareQuery = z.input<typeof compareQuery>;
 type PlaceBody = z.input<typeof placeBody>;
+type TakeBackBody = z.input<typeof takeBackBody>;
+type DismissBody = z.input<typeof dismissBody>;
 
 /** A clause of a version, as people read and cite it. */
 export interface ClauseView extends Pick<Clause, 'id' | 'kind' | 'title' | 'level'> {
@@ -150,11 +161,36 @@ export interface VersionHead {
   readonly supersededBy: number | null;
 }
 
-export interface Versions {
-  readonly versions: readonly VersionHead[];
+/** Who of the members has read a version (law G9). */
+export interface Readers {
+  readonly count: number;
+  readonly of: number;
+  /** When the asker said that they have; null when they have not. */
+  readonly own: number | null;
+  /** null for those who may not see names. */
+  readonly people: readonly (Name & { readonly at: number })[] | null;
+  readonly missing: readonly Name[] | null;
 }
 
-export interface Version extends VersionHead {
+export interface ListedVersion extends VersionHead {
+  readonly readers: Readers;
+}
+
+export interface Versions {
+  readonly versions: readonly ListedVersion[];
+}
+
+/** How the version that a session is pinned to was read. */
+export interface SessionReading {
+  readonly version: number;
+  /** null for a guest, who has no way into the project. */
+  readonly projectId: string | null;
+  /** The newest version that the asker has read. */
+  readonly lastRead: number | null;
+  readonly readers: Readers;
+}
+
+export interface Version extends ListedVersion {
   readonly text: string;
   readonly html: string;
   readonly rubric: Rubric;
@@ -172,6 +208,10 @@ export interface GuidelineFacts {
   readonly abilities: readonly Action[];
   /** Edge cases that wait for a place in the text. */
   readonly waiting: number;
+  /** Rulings that sessions of the project have made. */
+  readonly rulings: number;
+  /** The newest version that the asker has read (law G9). */
+  readonly lastRead: number | null;
 }
 
 /** The version that a session is pinned to, for whoever is in the session. */
@@ -192,10 +232,20 @@ export interface Comparison {
   readonly changeLogs: readonly { readonly number: number; readonly changes: readonly Change[] }[];
 }
 
+/** What a draft says at one moment: its text, and its dimensions in priority order, unfinished ones as they stand. */
+interface DraftState {
+  readonly text: string;
+  readonly dimensions: readonly { readonly id: string; readonly value: unknown }[];
+}
+
 export interface CommitPreview {
   readonly head: VersionHead;
   /** The number that a commit would get. */
   readonly number: number;
+  /** The hash that the version would have, by which a commit names this review; null while something has to be mended. */
+  readonly hash: string | null;
+  /** The draft as it is reviewed here; what is written later is not in it. */
+  readonly reviewed: DraftState;
   readonly unchanged: boolean;
   readonly clauses: readonly ClauseDiff[];
   readonly rubric: readonly RubricChange[];
@@ -206,6 +256,20 @@ export interface CommitPreview {
   readonly problems: readonly DraftProblem[];
   /** Edge cases whose clause stands in the draft: they become part of the version. */
   readonly edgeCases: readonly EdgeCase[];
+  /** Edge cases whose text says what a superseded ruling said (law R8), committed ones included. */
+  readonly outdated: readonly EdgeCase[];
+}
+
+/** The ruling that holds instead of the one behind an edge case. */
+interface SupersededBy {
+  readonly rulingId: string;
+  readonly at: number;
+  readonly ruling: string;
+  readonly reason: string;
+  /** The clause that it cites; null for none. */
+  readonly clauseId: string | null;
+  /** The text was changed since, or does not stand in the draft any more. */
+  readonly isUpdated: boolean;
 }
 
 /** A ruling without a clause, on its way into the guideline. */
@@ -215,7 +279,8 @@ export interface EdgeCase {
   readonly question: string;
   readonly ruling: string;
   readonly reason: string;
-  readonly dimension: string | null;
+  /** What was disputed (law R7). */
+  readonly dimensions: readonly string[];
   readonly clauseId: string | null;
   readonly createdAt: number;
   readonly committedVersion: number | null;
@@ -224,17 +289,25 @@ export interface EdgeCase {
   readonly item: { readonly id: string; readonly title: string; readonly path: string };
   readonly session: { readonly id: string; readonly title: string };
   readonly rounds: number;
+  /** A later ruling on the item took the place of the one behind it (law R8). */
+  readonly superseded: SupersededBy | null;
+  /** An author decided that nothing is to be written (law R8). */
+  readonly dismissed: { readonly by: Name; readonly at: number; readonly reason: string } | null;
   /** The block as it will stand in the text. */
   readonly html: string;
 }
 
 export interface Tray {
-  /** Waiting ones first, then those that are placed but in no version yet; oldest first. */
+  /** By their group (`trayGroup`): waiting, outdated, placed, closed; each oldest first. */
   readonly edgeCases: readonly EdgeCase[];
 }
 
 export interface Placed {
   readonly clauseId: string;
+  /** The clause that it stands behind; null at the beginning. Another than asked for when somebody had placed it already. */
+  readonly after: string | null;
+  /** false: it stood there already, and nothing was written. */
+  readonly isNew: boolean;
 }
 
 /** What goes in and comes out. `GET …/versions/:number/export.md` answers the bytes whose SHA-256 is the version's hash. */
@@ -242,11 +315,23 @@ export interface GuidelineRoutes {
   'GET /api/projects/:projectId/guideline': { response: GuidelineFacts };
   'GET /api/projects/:projectId/guideline/versions': { response: Versions };
   'GET /api/projects/:projectId/guideline/versions/:number': { response: Version };
+  'POST /api/projects/:projectId/guideline/versions/:number/read': { response: { readonly done: true } };
   'GET /api/projects/:projectId/guideline/compare': { query: CompareQuery; response: Comparison };
   'GET /api/projects/:projectId/guideline/commit-preview': { response: CommitPreview };
   'POST /api/projects/:projectId/guideline/commit': { body: CommitBody; response: VersionHead };
   'GET /api/projects/:projectId/guideline/tray': { response: Tray };
   'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place': { body: PlaceBody; response: Placed };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/take-back': {
+    body: TakeBackBody;
+    response: { readonly done: true };
+  };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/dismiss': {
+    body: DismissBody;
+    response: { readonly done: true };
+  };
+  'POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore': { response: { readonly done: true } };
   'GET /api/projects/:projectId/guideline/edge-cases/:edgeCaseId': { response: EdgeCase };
   'GET /api/sessions/:sessionId/guideline': { response: PinnedGuideline };
+  'GET /api/sessions/:sessionId/guideline/reading': { response: SessionReading };
+  'POST /api/sessions/:sessionId/guideline/read': { response: { readonly done: true } };
 }

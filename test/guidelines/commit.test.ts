@@ -32,13 +32,16 @@ import { Studio } from './support/studio.ts';
 import { until } from './support/until.ts';
 
 const EDITORIAL = { text: 'Reworded.', source: { kind: 'editorial' as const }, clauseId: null };
-const commitOf = (overrides: Partial<CommitBody> = {}): CommitBody => ({
+/** A commit of what is reviewed at the moment of the act, unless it names another review. */
+type Act = Omit<CommitBody, 'hash'> & { readonly hash?: string };
+const commitOf = (overrides: Partial<CommitBody> = {}): Act => ({
   opId: 'op-1',
   expectedHead: 1,
   kind: 'semantic',
   changeLog: [EDITORIAL],
   ...overrides,
 });
+const NO_REVIEW = '0'.repeat(64);
 
 onEveryDatabase('the guideline', (engine) => {
   let database: TestDatabase;
@@ -64,15 +67,19 @@ onEveryDatabase('the guideline', (engine) => {
     by.type(text);
     await by.stored();
   };
-  const commit = (body: CommitBody, by = owner) => studio.ask(by, 'POST', '/commit', body);
-  const committed = async (body: CommitBody, by = owner) => {
+  const commit = async (act: Act, by = owner) => {
+    const hash = act.hash ?? (await preview(by)).hash ?? NO_REVIEW;
+    return studio.ask(by, 'POST', '/commit', { ...act, hash });
+  };
+  const committed = async (body: Act, by = owner) => {
     const answer = await commit(body, by);
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     return answer.body as VersionHead;
   };
   const version = async (number: number) =>
     (await studio.ask(owner, 'GET', `/versions/${number}`)).body as Version;
-  const preview = async () => (await studio.ask(owner, 'GET', '/commit-preview')).body as CommitPreview;
+  const preview = async (by = owner) =>
+    (await studio.ask(by, 'GET', '/commit-preview')).body as CommitPreview;
 
   test('a new project has version 1, and its draft continues it', async () => {
     const first = await version(1);
@@ -81,6 +88,7 @@ onEveryDatabase('the guideline', (engine) => {
     expect(client.text).toBe(first.text);
     expect(client.draft.rubric).toEqual(first.rubric);
     expect(await preview()).toMatchObject({ number: 2, unchanged: true, changeLog: [], problems: [] });
+    expect(await studio.facts()).toMatchObject({ waiting: 0, rulings: 0, lastRead: 1 });
   });
 
   test('G1 a commit writes number, parent, text, rubric, authors and hash, and everybody sees it happen', async () => {
@@ -184,10 +192,12 @@ onEveryDatabase('the guideline', (engine) => {
   test('D3 the same commit sent again is answered from the record; with another content it is refused', async () => {
     await edit('\nonce');
     const first = await committed(commitOf());
+    const { hash } = first;
     await edit('\nmore');
-    expect(await committed(commitOf())).toMatchObject({ number: first.number, hash: first.hash });
-    const other = await commit(commitOf({ changeLog: [{ ...EDITORIAL, text: 'Something else.' }] }));
+    expect(await committed(commitOf({ hash }))).toMatchObject({ number: first.number, hash });
+    const other = await commit(commitOf({ hash, changeLog: [{ ...EDITORIAL, text: 'Something else.' }] }));
     expect(other).toMatchObject({ status: 409, code: 'conflict' });
+    expect(await commit(commitOf())).toMatchObject({ status: 409, code: 'conflict' });
     expect((await studio.ask(owner, 'GET', '/versions')).body).toMatchObject({
       versions: [{ number: 2 }, { number: 1 }],
     });
@@ -195,8 +205,9 @@ onEveryDatabase('the guideline', (engine) => {
 
   test('ten commits at once make one version', async () => {
     await edit('\nonce');
+    const hash = must((await preview()).hash);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => commit(commitOf({ opId: `op-${index}` }))),
+      Array.from({ length: 10 }, (_, index) => commit(commitOf({ opId: `op-${index}`, hash }))),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ code }) => code === 'conflict')).toHaveLength(9);
@@ -210,8 +221,10 @@ onEveryDatabase('the guideline', (engine) => {
     expect(await commit(commitOf({ expectedHead: 7 }))).toMatchObject({ status: 409, code: 'conflict' });
     draftRubric(client.doc).set('dim:safety', { id: 'safety', name: '' });
     await client.stored();
-    expect((await preview()).problems.map(({ dimensionId }) => dimensionId)).toContain('safety');
-    expect(await commit(commitOf())).toMatchObject({ status: 400, code: 'invalid', field: 'rubric' });
+    const unfinished = await preview();
+    expect(unfinished.problems.map(({ dimensionId }) => dimensionId)).toContain('safety');
+    expect(unfinished.hash).toBeNull();
+    expect(await commit(commitOf())).toMatchObject({ status: 409, code: 'conflict', field: 'hash' });
     expect((await studio.facts()).head.number).toBe(1);
   });
 
@@ -227,7 +240,7 @@ onEveryDatabase('the guideline', (engine) => {
   test('G3 every entry names its source, and the source exists', async () => {
     await edit('\nchanged');
     const { ids } = await ruledSession();
-    const refused = async (changeLog: unknown[]) => commit({ ...commitOf(), changeLog } as CommitBody);
+    const refused = async (changeLog: unknown[]) => commit({ ...commitOf(), changeLog } as Act);
     expect(await refused([])).toMatchObject({ status: 400 });
     expect(await refused([{ text: 'x' }])).toMatchObject({ status: 400 });
     expect(await refused([{ text: '  ', source: { kind: 'editorial' } }])).toMatchObject({ status: 400 });
@@ -243,11 +256,11 @@ onEveryDatabase('the guideline', (engine) => {
       { text: 'From an item.', source: { kind: 'item', itemId: ids.itemId }, clauseId: null },
       EDITORIAL,
     ];
-    await committed({ ...commitOf(), changeLog } as CommitBody);
+    await committed({ ...commitOf(), changeLog } as Act);
     expect((await version(2)).changeLog).toEqual(changeLog);
   });
 
-  test('four people type while a fifth commits: every letter is in the version or in the draft after it, and none twice', async () => {
+  test('G8 four people type while a fifth commits: every letter is in the version or in the draft after it, and none twice', async () => {
     const people = await Promise.all(
       ['Ada', 'Ben', 'Cyd', 'Dov'].map((name) => studio.person('author', name)),
     );
@@ -372,7 +385,7 @@ onEveryDatabase('the guideline', (engine) => {
           reason: 'A wrong dose can kill.',
         },
         ...{
-          dimension_id: 'safety',
+          dimension_ids: '["safety"]',
           clause_id: null,
           state: 'waiting',
           created_by: owner.id,
@@ -390,13 +403,13 @@ onEveryDatabase('the guideline', (engine) => {
 
   test('an edge case waits in the tray, is placed for everybody at once, and is committed with its source', async () => {
     const { ids, edgeCase } = await ruledSession();
-    expect((await studio.facts()).waiting).toBe(1);
+    expect(await studio.facts()).toMatchObject({ waiting: 1, rulings: 1 });
     const [waiting] = await trayOf();
     expect(waiting).toMatchObject({
       id: edgeCase,
       state: 'waiting',
       rounds: 2,
-      dimension: 'Safety',
+      dimensions: ['Safety'],
       clauseId: null,
     });
     const { clauseId } = (await place(edgeCase, 'c-refusals')).body as Placed;

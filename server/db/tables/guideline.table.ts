@@ -34,6 +34,17 @@ export interface GuidelineAuthorsTable {
   project_id: string;
   base_version: number;
   person_id: string;
+  /** Numbers of the first and the last change of theirs, in the draft's present epoch: a version may hold the one and not the other. */
+  first_seq: number;
+  last_seq: number;
+}
+
+/** Who has said that they have read which version. Append-only: the database refuses UPDATE and DELETE (law G9). */
+export interface GuidelineReadsTable {
+  project_id: string;
+  version: number;
+  person_id: string;
+  at: number;
 }
 
 /** Append-only: the database refuses UPDATE and DELETE (law G1). */

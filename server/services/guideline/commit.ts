@@ -1,91 +1,43 @@
-import { idEdits } from '#shared/guideline/clause-ids.ts';
-import { canonicalRubric, canonicalText } from '#shared/guideline/canonical.ts';
-import type { Change, ChangeSource, VersionKind } from '#shared/guideline/change-log.ts';
-import { suggestChangeLog } from '#shared/guideline/change-log.ts';
+import type { Doc } from 'yjs';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import type { Change, VersionKind } from '#shared/guideline/change-log.ts';
 import { parseClauses } from '#shared/guideline/clauses.ts';
-import { diffGuidelines } from '#shared/guideline/diff.ts';
-import { draftText, readDraft, type Draft } from '#shared/guideline/document.ts';
-import { diffRubrics } from '#shared/guideline/rubric-diff.ts';
-import { countWords } from '#shared/guideline/words.ts';
-import { itemId, rulingId, sessionId } from '#shared/ids.ts';
-import type { CommitPreview, VersionHead } from '#shared/protocol/guideline.ts';
+import { draftText } from '#shared/guideline/document.ts';
+import type { VersionHead } from '#shared/protocol/guideline.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { appendAudit } from '../../repositories/audit-log.ts';
-import { draftAuthors, updateDraft } from '../../repositories/guideline-drafts.ts';
+import { draftAuthors, noteDraftAuthors, updateDraft } from '../../repositories/guideline-drafts.ts';
 import {
   edgeCasesIn,
   markCommitted,
   markWaiting,
   type EdgeCaseRow,
 } from '../../repositories/guideline-edge-cases.ts';
+import { insertRead } from '../../repositories/guideline-reads.ts';
 import { insertVersion, versionByOp, type VersionRow } from '../../repositories/guideline-versions.ts';
 import { requireAction } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { headVersion } from '../guideline-service.ts';
 import { RefusedError } from '../refused.ts';
 import { requireKnownSources } from './change-sources.ts';
+import { isSame } from './commit-preview.ts';
 import type { OwnChange } from './draft-change.ts';
 import type { DraftRoom } from './draft-room.ts';
-import { edgeCaseView } from './edge-cases.ts';
+import { standingIn } from './edge-cases.ts';
+import { writeIds } from './fresh-ids.ts';
 import { hashVersion, sealVersion } from './hashes.ts';
-import { shortId } from './short-id.ts';
+import { reviewShelf, type Committable, type Review } from './reviews.ts';
 import { namesIn, versionHead } from './version-views.ts';
 import { withDraft } from './with-draft.ts';
-
-const inDraft = (rows: readonly EdgeCaseRow[], text: string): EdgeCaseRow[] => {
-  const ids = new Set(parseClauses(text).map(({ id }) => id));
-  return rows.filter(({ clauseId }) => clauseId !== null && ids.has(clauseId));
-};
-
-function sourcesOf(rows: readonly EdgeCaseRow[]): Map<string, ChangeSource> {
-  return new Map(
-    rows.flatMap((row): [string, ChangeSource][] => {
-      if (row.clauseId === null) return [];
-      const ids = {
-        rulingId: rulingId.parse(row.rulingId),
-        sessionId: sessionId.parse(row.sessionId),
-        itemId: itemId.parse(row.itemId),
-      };
-      return [[row.clauseId, { kind: 'ruling', ...ids }]];
-    }),
-  );
-}
-
-const isSame = (head: VersionRow, text: string, rubric: Rubric) =>
-  canonicalText(text) === head.text && canonicalRubric(rubric) === canonicalRubric(head.rubric);
-
-/** What a commit would change, and a change log to start from. */
-export async function commitPreview(deps: Deps, actor: Actor, projectId: string): Promise<CommitPreview> {
-  await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
-  const draft = await withDraft(deps, projectId, async (room) => {
-    await room.settled();
-    return readDraft(room.doc);
-  });
-  const head = await headVersion(deps.db, projectId);
-  const text = canonicalText(draft.text);
-  const clauses = diffGuidelines(head.text, text);
-  const rubric = draft.rubric ? diffRubrics(head.rubric, draft.rubric) : [];
-  const placed = inDraft(await edgeCasesIn(deps.db, projectId, ['placed']), text);
-  return {
-    head: versionHead(head, await namesIn(deps.db, [head]), head.number),
-    number: head.number + 1,
-    unchanged: draft.rubric !== null && isSame(head, text, draft.rubric),
-    clauses,
-    rubric,
-    words: countWords(clauses.flatMap(({ pieces }) => pieces)),
-    changeLog: suggestChangeLog(clauses, rubric, sourcesOf(placed)),
-    problems: draft.problems,
-    edgeCases: await Promise.all(placed.map((row) => edgeCaseView(deps.db, row, head.rubric))),
-  };
-}
 
 /** What the author decides about a version. */
 export interface CommitRequest {
   readonly opId: string;
   readonly expectedHead: number;
+  /** Names the review: the hash that the version will have. */
+  readonly hash: string;
   readonly kind: VersionKind;
   readonly changeLog: readonly Change[];
 }
@@ -99,36 +51,11 @@ async function alreadyCommitted(
   const version = await versionByOp(tx, projectId, request.opId);
   if (!version) return null;
   const isSameAct =
-    version.kind === request.kind && canonicalJson(version.changeLog) === canonicalJson(request.changeLog);
-  if (!isSameAct) throw new RefusedError('conflict', 'This commit was already made with another change log.');
+    version.hash === request.hash &&
+    version.kind === request.kind &&
+    canonicalJson(version.changeLog) === canonicalJson(request.changeLog);
+  if (!isSameAct) throw new RefusedError('conflict', 'This commit was already made with another content.');
   return version;
-}
-
-function requireComplete(draft: Draft): Rubric {
-  const [problem] = draft.problems;
-  if (draft.rubric !== null) return draft.rubric;
-  const where =
-    problem === undefined || problem.dimensionId === null
-      ? 'The rubric'
-      : `The dimension “${problem.dimensionId}”`;
-  throw new RefusedError(
-    'invalid',
-    `${where} is not complete: ${problem?.message ?? 'look at it again'}`,
-    'rubric',
-  );
-}
-
-/** Gives every heading an id, in the draft itself, so that the next version has the same ones. */
-function giveIds(deps: Deps, change: OwnChange): string {
-  const text = draftText(change.draft);
-  const edits = idEdits(text.toJSON(), () => shortId(deps.randomBytes));
-  change.draft.transact(() => {
-    for (const { at, remove, insert } of edits.toReversed()) {
-      text.delete(at, remove);
-      text.insert(at, insert);
-    }
-  });
-  return text.toJSON();
 }
 
 function newVersion(
@@ -163,12 +90,50 @@ function newVersion(
   };
 }
 
-async function settleEdgeCases(tx: Tx, version: VersionRow): Promise<void> {
-  const placed = await edgeCasesIn(tx, version.projectId, ['placed']);
-  const included = new Set(inDraft(placed, version.text).map(({ id }) => id));
-  await markCommitted(tx, version.projectId, [...included], version.number);
-  const lost = placed.filter(({ id }) => !included.has(id)).map(({ id }) => id);
-  await markWaiting(tx, version.projectId, lost);
+/**
+ * What stands in the version is committed, also when somebody has taken it back since; what stands in neither the version nor the draft
+ * that goes on waits again.
+ */
+async function settleEdgeCases(tx: Tx, version: VersionRow, draft: Doc): Promise<void> {
+  const rows = await edgeCasesIn(tx, version.projectId, ['waiting', 'placed']);
+  const [committed, going] = [version.text, draftText(draft).toJSON()].map(parseClauses);
+  const included = rows.filter((row) => standingIn(row, committed ?? []));
+  const lost = rows.filter((row) => !included.includes(row) && !standingIn(row, going ?? []));
+  const ids = (some: readonly EdgeCaseRow[]) => some.map(({ id }) => id);
+  await markCommitted(tx, version.projectId, ids(included), version.number);
+  await markWaiting(tx, version.projectId, ids(lost));
+}
+
+/** Whose words the version holds; who wrote after the review is an author of the draft that goes on. */
+async function settleAuthors(tx: Tx, head: VersionRow, { seq }: Review): Promise<string[]> {
+  const authors = await draftAuthors(tx, head.projectId, head.number);
+  const later = authors
+    .filter(({ lastSeq }) => lastSeq > seq)
+    .map((author) => ({ ...author, firstSeq: Math.max(author.firstSeq, seq + 1) }));
+  await noteDraftAuthors(tx, head.projectId, head.number + 1, later);
+  return authors.filter(({ firstSeq }) => firstSeq <= seq).map(({ personId }) => personId);
+}
+
+const readByCommitter = ({ projectId, number, committedBy, committedAt }: VersionRow) => ({
+  ...{ projectId, version: number, personId: committedBy, at: committedAt },
+});
+
+/** The review that is committed, when it is still one of this draft's history and nothing was committed over it. */
+async function reviewedBy(
+  deps: Deps,
+  actor: Actor,
+  room: DraftRoom,
+  head: VersionRow,
+  request: CommitRequest,
+): Promise<Committable> {
+  if (head.number !== request.expectedHead)
+    throw new RefusedError('conflict', `Version ${head.number} was committed meanwhile.`);
+  const review = reviewShelf(deps).find(actor.personId, room.projectId, request.hash);
+  if (review.epoch !== room.epoch)
+    throw new RefusedError('conflict', 'The draft was rebuilt since you reviewed it. Look again.', 'hash');
+  if (isSame(head, review.text, review.rubric))
+    throw new RefusedError('invalid', 'Nothing has changed since the last version.');
+  return review;
 }
 
 async function commitIn(
@@ -184,34 +149,25 @@ async function commitIn(
   const before = await alreadyCommitted(tx, projectId, request);
   if (before) return before;
   const head = await headVersion(tx, projectId);
-  if (head.number !== request.expectedHead)
-    throw new RefusedError('conflict', `Version ${head.number} was committed meanwhile.`);
+  const review = await reviewedBy(deps, actor, room, head, request);
   await requireKnownSources(tx, projectId, request.changeLog);
-  const rubric = requireComplete(readDraft(change.draft));
-  if (isSame(head, draftText(change.draft).toJSON(), rubric))
-    throw new RefusedError('invalid', 'Nothing has changed since the last version.');
-  const text = canonicalText(giveIds(deps, change));
-  const authors = await draftAuthors(tx, projectId, head.number);
-  const version = newVersion(deps, actor, head, request, { text, rubric, authors });
+  const authors = await settleAuthors(tx, head, review);
+  const version = newVersion(deps, actor, head, request, { ...review, authors });
+  writeIds(change.draft, review.ids);
   await insertVersion(tx, version);
-  await settleEdgeCases(tx, version);
+  await insertRead(tx, readByCommitter(version));
+  await settleEdgeCases(tx, version, change.draft);
   await updateDraft(tx, projectId, { epoch: room.epoch, baseVersion: version.number });
   change.setBase(version.number);
-  const { number, hash, seal, kind } = version;
-  const audit = {
-    at: version.committedAt,
-    actorId: actor.personId,
-    projectId,
-    action: 'guideline.committed',
-    subject: hash,
-  };
+  const { number, hash, seal, kind, committedAt: at } = version;
+  const audit = { at, actorId: actor.personId, projectId, action: 'guideline.committed', subject: hash };
   await appendAudit(tx, { ...audit, detail: { number, hash, seal, kind } });
   return version;
 }
 
 /**
- * Makes the draft an immutable version, in one transaction: what was typed before is in it, what is typed during it waits
- * and belongs to the next draft. Repeating the act with the same op id answers the version it made.
+ * Makes an immutable version of exactly the state that was reviewed, in one transaction (law G8). What was typed since the review
+ * belongs to the draft that continues it. Repeating the act with the same op id answers the version it made.
  */
 export async function commitVersion(
   deps: Deps,

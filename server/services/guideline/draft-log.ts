@@ -26,6 +26,11 @@ export class DraftLog {
     this.#bytes = draft.updates.reduce((sum, bytes) => sum + bytes.byteLength, 0);
   }
 
+  /** The number of the last change that is part of the draft. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
   /** Keeps room for a change that waits to be stored; false when the draft is full. */
   reserve(bytes: Uint8Array): boolean {
     if (this.#bytes + bytes.byteLength > MAX_DOCUMENT_BYTES) return false;

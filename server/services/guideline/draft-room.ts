@@ -98,6 +98,14 @@ export class DraftRoom {
     return this.#inTurn(() => this.#flush());
   }
 
+  /** Looks at the document, and at the number of its last change, while both stand still. */
+  look<T>(look: (doc: Y.Doc, lastSeq: number) => T): Promise<T> {
+    return this.#inTurn(async () => {
+      await this.#flush();
+      return look(this.doc, this.#log.lastSeq);
+    });
+  }
+
   /**
    * Lets the program change the draft within one transaction: `work` edits a copy, and what it edited is stored with everything
    * else it does, or not at all. With `freezeFor` everybody is told that this version is being committed; what they

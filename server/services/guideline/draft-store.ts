@@ -10,9 +10,11 @@ import {
   insertClientOwners,
   noteDraftAuthors,
   rolesAmong,
+  type Authorship,
   type ClientOwner,
   type DraftHead,
   type DraftKey,
+  type DraftUpdate,
 } from '../../repositories/guideline-drafts.ts';
 
 /** A draft as it lies in the database. */
@@ -80,6 +82,13 @@ export async function appendEntries(
   await appendDraftUpdates(tx, key, rows);
   const claims = entries.flatMap(({ claims: ids, personId }) => ids.map((id): ClientOwner => [id, personId]));
   await insertClientOwners(tx, key, claims);
-  const authors = new Set(entries.map(({ personId }) => personId).filter(isPerson));
-  await noteDraftAuthors(tx, key.projectId, position.baseVersion, [...authors]);
+  await noteDraftAuthors(tx, key.projectId, position.baseVersion, authorsOf(rows));
+}
+
+function authorsOf(rows: readonly DraftUpdate[]): Authorship[] {
+  const authors = [...new Set(rows.map(({ authorId }) => authorId).filter(isPerson))];
+  return authors.map((personId) => {
+    const seqs = rows.filter(({ authorId }) => authorId === personId).map(({ seq }) => seq);
+    return { personId, firstSeq: Math.min(...seqs), lastSeq: Math.max(...seqs) };
+  });
 }

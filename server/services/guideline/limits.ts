@@ -19,6 +19,9 @@ export const MAX_REMEMBERED = 256;
 /** Changes of one person that wait for an earlier one of theirs, and their bytes. */
 export const MAX_HELD = 64;
 export const MAX_HELD_BYTES = 512 * 1024;
+/** Reviews of a person that can still be committed, and of everybody together. */
+export const MAX_REVIEWS_EACH = 3;
+export const MAX_REVIEWS = 64;
 /** Stored changes after which they are merged into one: loading merges them all, which grows faster than their number. */
 export const COMPACT_EVERY = 200;
 /** How long a draft stays loaded after the last one left: people reload pages. */

@@ -3,7 +3,12 @@ import { copyDraft } from '#shared/guideline/document.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { appendAudit } from '../../repositories/audit-log.ts';
-import { appendDraftUpdates, insertClientOwners, updateDraft } from '../../repositories/guideline-drafts.ts';
+import {
+  appendDraftUpdates,
+  forgetWhenAuthorsWrote,
+  insertClientOwners,
+  updateDraft,
+} from '../../repositories/guideline-drafts.ts';
 import type { StoredDraft } from './draft-store.ts';
 import { freshCopy, type Seed } from './new-document.ts';
 
@@ -32,6 +37,7 @@ export async function trimHistory(deps: Deps, draft: StoredDraft, aboveBytes: nu
   await inTransaction(deps.db, async (tx) => {
     await updateDraft(tx, projectId, { epoch: key.epoch, baseVersion });
     await insertClientOwners(tx, key, [[clientId, null]]);
+    await forgetWhenAuthorsWrote(tx, projectId);
     await appendDraftUpdates(tx, key, [{ seq: 1, bytes, authorId: null, at: deps.clock() }]);
     const detail = {
       epoch: key.epoch,

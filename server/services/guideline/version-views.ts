@@ -1,6 +1,6 @@
 import { parseClauses } from '#shared/guideline/clauses.ts';
 import { renderGuideline } from '#shared/markdown/render.ts';
-import type { ClauseView, Version, VersionHead } from '#shared/protocol/guideline.ts';
+import type { ClauseView, Readers, Version, VersionHead } from '#shared/protocol/guideline.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import type { VersionRow } from '../../repositories/guideline-versions.ts';
 import { namesOf } from '../../repositories/people.ts';
@@ -35,11 +35,11 @@ export const clauseViews = (text: string): ClauseView[] =>
     html: renderGuideline(own),
   }));
 
-export function versionView(version: VersionRow, names: Names, newest: number): Version {
+export function versionView(version: VersionRow, names: Names, newest: number, readers: Readers): Version {
   const { text, rubric, changeLog } = version;
   return {
     ...versionHead(version, names, newest),
-    ...{ text, rubric, changeLog },
+    ...{ text, rubric, changeLog, readers },
     html: renderGuideline(text),
     clauses: clauseViews(text),
   };

@@ -2,7 +2,7 @@ import { versionFile } from '#shared/guideline/canonical.ts';
 import { diffGuidelines } from '#shared/guideline/diff.ts';
 import { diffRubrics } from '#shared/guideline/rubric-diff.ts';
 import { countWords } from '#shared/guideline/words.ts';
-import { abilitiesOf, can } from '#shared/access/policy.ts';
+import { abilitiesOf, can, type Role } from '#shared/access/policy.ts';
 import type {
   Comparison,
   GuidelineFacts,
@@ -15,12 +15,15 @@ import type { Db, Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { draftHead } from '../../repositories/guideline-drafts.ts';
 import { countWaiting } from '../../repositories/guideline-edge-cases.ts';
+import { lastReadBy } from '../../repositories/guideline-reads.ts';
+import { countRulings } from '../../repositories/guideline-sources.ts';
 import { versionByNumber, versionsOf, type VersionRow } from '../../repositories/guideline-versions.ts';
 import { sessionById } from '../../repositories/sessions.ts';
 import { requireAction, requireInSession } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import { headVersion } from '../guideline-service.ts';
 import { RefusedError } from '../refused.ts';
+import { mayNameReaders, readersOf, readingOf } from './reading.ts';
 import { clauseViews, namesIn, versionHead, versionView } from './version-views.ts';
 
 /** A version of a project; throws `not-found`. */
@@ -44,15 +47,30 @@ export async function readGuideline(deps: Deps, actor: Actor, projectId: string)
     mayCommit: can({ role }, 'guideline.commit'),
     abilities: abilitiesOf(role),
     waiting: await countWaiting(deps.db, projectId),
+    rulings: await countRulings(deps.db, projectId),
+    lastRead: await lastReadBy(deps.db, projectId, actor.personId),
   };
 }
 
+const askerOf = ({ personId }: Actor, role: Role) => ({
+  personId,
+  mayName: mayNameReaders({ role, isGuest: false }),
+});
+
 /** Every version, newest first. */
 export async function listVersions(deps: Deps, actor: Actor, projectId: string): Promise<Versions> {
-  await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
+  const role = await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
   const versions = await versionsOf(deps.db, projectId);
   const names = await namesIn(deps.db, versions);
-  return { versions: versions.map((version) => versionHead(version, names, versions[0]?.number ?? 0)) };
+  const reading = await readingOf(deps.db, projectId);
+  const asker = askerOf(actor, role);
+  const newest = versions[0]?.number ?? 0;
+  return {
+    versions: versions.map((version) => ({
+      ...versionHead(version, names, newest),
+      readers: readersOf(reading, version.number, asker),
+    })),
+  };
 }
 
 export async function getVersion(
@@ -61,10 +79,11 @@ export async function getVersion(
   projectId: string,
   number: number,
 ): Promise<Version> {
-  await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
+  const role = await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
   const version = await requireVersion(deps.db, projectId, number);
   const head = await headVersion(deps.db, projectId);
-  return versionView(version, await namesIn(deps.db, [version]), head.number);
+  const readers = readersOf(await readingOf(deps.db, projectId), number, askerOf(actor, role));
+  return versionView(version, await namesIn(deps.db, [version]), head.number, readers);
 }
 
 /** The file of a version: the bytes whose SHA-256 is its hash. */

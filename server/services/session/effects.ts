@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { must } from '#shared/must.ts';
+import { disputedDimensions } from '#shared/session/disputed-dimensions.ts';
 import { rulingWords } from '#shared/session/ruling-words.ts';
 import { splitSlotKey } from '#shared/rubric/slots.ts';
 import type { SessionEvent } from '#shared/session/events.ts';
@@ -7,6 +8,7 @@ import type { Round, Ruling, Session } from '#shared/session/state.ts';
 import type { Tx } from '../../db/database.ts';
 import type { LabelsTable } from '../../db/tables/labels.table.ts';
 import type { Deps } from '../../deps.ts';
+import { markSuperseded } from '../../repositories/guideline-edge-cases.ts';
 import type { LoggedBy } from '../../repositories/session-log.ts';
 import { insertEdgeCase, insertRevealedLabels } from '../../repositories/session-effects.ts';
 import { updateSession } from '../../repositories/sessions.ts';
@@ -40,7 +42,7 @@ async function applyEffect(
     case 'RoundRevealed':
       return insertRevealedLabels(tx, labelsOf(deps, session, must(session.rounds[event.roundId])));
     case 'RulingMade':
-      return openEdgeCase(
+      return applyRuling(
         tx,
         deps,
         session,
@@ -87,10 +89,15 @@ function labelsOf(deps: Deps, session: Session, round: Round): LabelsTable[] {
   );
 }
 
+async function applyRuling(tx: Tx, deps: Deps, session: Session, ruling: Ruling): Promise<void> {
+  const where = { sessionId: session.id, itemId: ruling.itemId };
+  await markSuperseded(tx, where, { rulingId: ruling.id, at: ruling.madeAt });
+  await openEdgeCase(tx, deps, session, ruling);
+}
+
 /** "No clause covers this" opens an edge case that waits in the tray until somebody places it in the text (law R1). */
 async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling): Promise<void> {
   if (ruling.cited.kind !== 'none') return;
-  const [slot = null] = Object.keys(ruling.values);
   await insertEdgeCase(tx, {
     id: deps.newId(),
     project_id: session.projectId,
@@ -103,7 +110,7 @@ async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling
         ? 'Irresolvable: the distribution of answers stands.'
         : rulingWords(session.rubric, ruling.values),
     reason: ruling.reason,
-    dimension_id: slot === null ? null : splitSlotKey(slot).dimensionId,
+    dimension_ids: JSON.stringify(disputedDimensions(session, ruling)),
     clause_id: null,
     state: 'waiting',
     created_by: ruling.madeBy,

@@ -26,6 +26,7 @@ import type { NewProjectBody, Project, ProjectPatchBody, RubricTemplates, SetupB
 import type {
   CreatedSession,
   CreateSessionBody,
+  ItemRecord,
   Joined,
   JoinBody,
   JoinFacts,
@@ -79,5 +80,6 @@ export interface HttpRoutes extends GuidelineRoutes {
   'GET /api/about/numbers': { response: AboutNumbers };
   'GET /api/sessions/:sessionId': { response: SessionFacts };
   'GET /api/sessions/:sessionId/items/:itemId': { response: RenderedItem };
+  'GET /api/sessions/:sessionId/items/:itemId/record': { response: ItemRecord };
   'GET /api/sessions/:sessionId/minutes': { response: Minutes };
 }

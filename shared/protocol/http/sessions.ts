@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { itemId, type PersonId } from '#shared/ids.ts';
 import type { Role, Action } from '#shared/access/policy.ts';
+import type { Rubric } from '#shared/rubric/rubric.ts';
+import type { GuidelineChange, MinutesItem } from '#shared/session/minutes.ts';
 import { sessionPolicySchema, type Anonymity } from '#shared/session/policy.ts';
+import type { Pin } from '#shared/session/state.ts';
 import { personName } from './people.ts';
 
 export const createSessionBody = z.object({
@@ -71,6 +74,21 @@ export interface RenderedItem {
   readonly responses: readonly { readonly id: string; readonly html: string }[];
   readonly claims: readonly { readonly id: string; readonly html: string }[];
   readonly tags: readonly string[];
+}
+
+/** An item as a session dealt with it, for good: what was asked, what was answered and ruled, and what became of it (law G7). */
+export interface ItemRecord {
+  readonly session: { readonly id: string; readonly title: string; readonly startedAt: number | null };
+  readonly project: { readonly id: string; readonly name: string };
+  /** A guest of the session has no way into the project. */
+  readonly isGuest: boolean;
+  readonly pin: Pin;
+  readonly rubric: Rubric;
+  /** Place on the agenda, counted from 1. */
+  readonly place: number;
+  readonly asked: RenderedItem;
+  readonly item: MinutesItem;
+  readonly guideline: readonly GuidelineChange[];
 }
 
 /** What a join code opens, before anybody enters. */

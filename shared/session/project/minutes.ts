@@ -8,7 +8,12 @@ import { nameIn } from './names.ts';
 import { projectItem } from './reveal.ts';
 import { agendaTitles, projectAgenda } from './shared.ts';
 
-const minutesItem = (session: Session, entry: AgendaEntry, title: string): MinutesItem => {
+/** What the minutes say about one item; `title` where others of the agenda have the same. */
+export const projectMinutesItem = (
+  session: Session,
+  entry: AgendaEntry,
+  title: string = entry.title,
+): MinutesItem => {
   const { rounds, moves, comments, rulings } = projectItem(session, entry);
   const { itemId, state, note } = entry;
   return { itemId, title, state, note, rounds, moves, comments, rulings };
@@ -52,7 +57,7 @@ export function projectMinutes(session: Session): SessionMinutes {
       at,
       handedOver,
     })),
-    items: session.agenda.map((entry, at) => minutesItem(session, entry, titles[at] ?? entry.title)),
+    items: session.agenda.map((entry, at) => projectMinutesItem(session, entry, titles[at] ?? entry.title)),
     openEnds: openEnds(session, titles),
     agreement: agreementParts(session),
   };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseClauses } from '#shared/guideline/clauses.ts';
-import { edgeCaseBlock, placement, type EdgeCaseContent } from '#shared/guideline/edge-case.ts';
+import { applyEdits } from '#shared/guideline/clause-ids.ts';
+import { edgeCaseBlock, placement, removal, type EdgeCaseContent } from '#shared/guideline/edge-case.ts';
 import { renderGuideline } from '#shared/markdown/render.ts';
 
 const content: EdgeCaseContent = {
@@ -13,7 +14,7 @@ const content: EdgeCaseContent = {
   itemPath: '/sessions/s1/items/i1',
   sessionTitle: 'Weekly [3]',
   rounds: 2,
-  dimension: 'Safety',
+  dimensions: ['Safety'],
 };
 
 test('an edge case names question, example, ruling, reason and where it was decided', () => {
@@ -79,4 +80,21 @@ test('a block is set apart by blank lines wherever it goes', () => {
   expect(put('a\n', 2)).toBe('a\n\nBLOCK\n');
   expect(put('a\n\nb\n', 1)).toBe('a\n\nBLOCK\n\nb\n');
   expect(put('a\n\nb\n', 3)).toBe('a\n\nBLOCK\n\nb\n');
+});
+
+test('R9 taken back, the text is as it was before', () => {
+  const block = edgeCaseBlock(content);
+  for (const [before, after] of [
+    ['# Ties', '\n\n# Length\n\nShort.\n'],
+    ['# Ties\n\nA tie is a tie.', '\n'],
+    ['', '# Length\n'],
+    ['# Ties', '\n\n\n\n# Length\n'],
+  ] as const) {
+    const text = before + after;
+    const { at, insert } = placement(text, block, before.length);
+    const placed = applyEdits(text, [{ at, remove: 0, insert }]);
+    const clause = parseClauses(placed).find(({ id }) => id === content.clauseId);
+    const back = applyEdits(placed, [removal(placed, clause?.from ?? 0, clause?.to ?? 0)]);
+    expect(back.replace(/\n{3,}/g, '\n\n'), JSON.stringify(text)).toBe(text.replace(/\n{3,}/g, '\n\n'));
+  }
 });

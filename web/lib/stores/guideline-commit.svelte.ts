@@ -75,7 +75,7 @@ export class CommitReview {
 
   get isComplete(): boolean {
     const preview = this.preview;
-    if (!preview || preview.unchanged || preview.problems.length > 0) return false;
+    if (!preview || preview.unchanged || preview.hash === null) return false;
     return this.#entries.length > 0 && this.#entries.every(({ text }) => text.trim() !== '');
   }
 
@@ -108,13 +108,15 @@ export class CommitReview {
 
   async commit(): Promise<void> {
     const preview = this.preview;
-    if (!preview || !this.isComplete) return;
+    const hash = preview?.hash ?? null;
+    if (!preview || hash === null || !this.isComplete) return;
     await this.act.run(async () => {
       this.#committed = await call('POST /api/projects/:projectId/guideline/commit', {
         params: { projectId: this.#projectId },
         body: {
           opId: this.#opId,
           expectedHead: preview.head.number,
+          hash,
           kind: this.#kind,
           changeLog: this.#entries.map(({ text, source, clauseId }) => ({ text, source, clauseId })),
         },

@@ -1,4 +1,5 @@
-import type { EdgeCase, Tray } from '#shared/protocol/guideline.ts';
+import { trayGroup } from '#shared/guideline/tray-group.ts';
+import type { EdgeCase, Placed, Tray } from '#shared/protocol/guideline.ts';
 import { call } from '#lib/api/client.ts';
 import { Act } from './act.svelte.ts';
 import { Resource } from './resource.svelte.ts';
@@ -26,7 +27,7 @@ export class GuidelineTray {
   }
 
   get waiting(): number {
-    return this.edgeCases.filter(({ state }) => state === 'waiting').length;
+    return this.edgeCases.filter((edgeCase) => trayGroup(edgeCase) === 'waiting').length;
   }
 
   get pendingId(): string | null {
@@ -45,18 +46,57 @@ export class GuidelineTray {
     return this.#resource.load();
   }
 
-  /** Has the server write the edge case into the draft, behind this clause or at the end. Answers the clause it became. */
-  async place(edgeCase: EdgeCase, afterClauseId: string | null): Promise<string | null> {
-    let clauseId: string | null = null;
-    this.#actOn = edgeCase.id;
-    await this.#act.run(async () => {
-      const placed = await call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place', {
-        params: { projectId: this.#projectId, edgeCaseId: edgeCase.id },
+  /** Has the server write the edge case into the draft, behind this clause or at the end. Answers where it stands; null when it failed. */
+  async place(edgeCase: EdgeCase, afterClauseId: string | null): Promise<Placed | null> {
+    let placed: Placed | null = null;
+    await this.#on(edgeCase, async (params) => {
+      placed = await call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/place', {
+        params,
         body: { afterClauseId },
       });
-      clauseId = placed.clauseId;
-      await this.load();
     });
-    return clauseId;
+    return placed;
+  }
+
+  /** Takes its block out of the draft again. */
+  takeBack(edgeCase: EdgeCase, evenIfEdited: boolean): Promise<boolean> {
+    return this.#on(edgeCase, async (params) => {
+      await call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/take-back', {
+        params,
+        body: { evenIfEdited },
+      });
+    });
+  }
+
+  /** Nothing is to be written for it, for this reason. */
+  dismiss(edgeCase: EdgeCase, reason: string): Promise<boolean> {
+    return this.#on(edgeCase, async (params) => {
+      await call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/dismiss', {
+        params,
+        body: { reason },
+      });
+    });
+  }
+
+  /** Puts a dismissed one back into the tray. */
+  restore(edgeCase: EdgeCase): Promise<boolean> {
+    return this.#on(edgeCase, async (params) => {
+      await call('POST /api/projects/:projectId/guideline/tray/:edgeCaseId/restore', { params });
+    });
+  }
+
+  forgive(): void {
+    this.#act.forgive();
+  }
+
+  /** One act on one edge case; afterwards the tray is read again, whatever came of it: somebody else may have been first. */
+  async #on(
+    edgeCase: EdgeCase,
+    work: (params: { projectId: string; edgeCaseId: string }) => Promise<void>,
+  ): Promise<boolean> {
+    this.#actOn = edgeCase.id;
+    const isDone = await this.#act.run(() => work({ projectId: this.#projectId, edgeCaseId: edgeCase.id }));
+    await this.load();
+    return isDone;
   }
 }
