@@ -1,6 +1,6 @@
 import { projectId } from '#shared/ids.ts';
 import { createSessionBody } from '#shared/protocol/http/sessions.ts';
-import { listSessions, readSessionFacts } from '../services/heads-service.ts';
+import { listMeetings, listSessions, readSessionFacts } from '../services/heads-service.ts';
 import { publicAddress } from '../services/links.ts';
 import { readItemRecord } from '../services/item-record-service.ts';
 import { readRenderedItem } from '../services/rendered-item-service.ts';
@@ -8,6 +8,10 @@ import { createSession, readMinutes, readMinutesMarkdown } from '../services/ses
 import { ANSWERED, openToSignedIn } from './route.ts';
 
 export const sessionRoutes = [
+  openToSignedIn('GET /api/meetings', {}, async ({ deps, actor }) => ({
+    sessions: await listMeetings(deps, actor),
+  })),
+
   openToSignedIn('GET /api/projects/:projectId/sessions', {}, async ({ deps, actor, params }) => ({
     sessions: await listSessions(deps, actor, params.projectId),
   })),

@@ -49,6 +49,24 @@ export async function guestsOfProject(db: Db | Tx, project: string): Promise<str
   return rows.map((row) => row.person_id);
 }
 
+/** Names of everybody who may be in a session: members of its project, and its guests. */
+export async function namesInSession(
+  tx: Tx,
+  session: { readonly id: string; readonly projectId: string },
+): Promise<string[]> {
+  const members = tx
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('project_id', '=', session.projectId);
+  const guests = tx.selectFrom('session_guests').select('person_id').where('session_id', '=', session.id);
+  const rows = await tx
+    .selectFrom('people')
+    .select('name')
+    .where((where) => where.or([where('id', 'in', members), where('id', 'in', guests)]))
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
 export async function addGuest(tx: Tx, session: string, person: PersonId): Promise<void> {
   await tx
     .insertInto('session_guests')

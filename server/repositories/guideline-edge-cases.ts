@@ -156,7 +156,7 @@ export async function markCommitted(
     .execute();
 }
 
-/** A later ruling holds on this item of the session: everything that earlier ones opened is superseded by it (law R7). */
+/** A later ruling holds on this item of the session: everything that earlier ones opened is superseded by it (law R8). */
 export async function markSuperseded(
   tx: Tx,
   { sessionId, itemId }: { readonly sessionId: string; readonly itemId: string },

@@ -37,3 +37,29 @@ export async function readLog(db: Db | Tx, sessionId: string, after = 0): Promis
     event: { type: row.type, ...(JSON.parse(row.payload) as object) } as SessionEvent,
   }));
 }
+
+export interface Parking {
+  readonly sessionId: string;
+  readonly itemId: string;
+  readonly actorId: string | null;
+  readonly at: number;
+}
+
+/** Every time an item was parked in one of these sessions, in order. */
+export async function parkings(db: Db | Tx, sessionIds: readonly string[]): Promise<Parking[]> {
+  if (sessionIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('session_events')
+    .select(['session_id', 'at', 'actor_id', 'payload'])
+    .where('session_id', 'in', sessionIds)
+    .where('type', '=', 'ItemParked')
+    .orderBy('session_id')
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    sessionId: row.session_id,
+    itemId: (JSON.parse(row.payload) as { itemId: string }).itemId,
+    actorId: row.actor_id,
+    at: row.at,
+  }));
+}

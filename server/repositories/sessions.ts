@@ -83,6 +83,27 @@ export async function sessionByCode(db: Db | Tx, code: string): Promise<SessionR
   return row ? toSession(row) : null;
 }
 
+/** A session with the name of its project. */
+export interface NamedSession {
+  readonly session: SessionRow;
+  readonly projectName: string;
+}
+
+/** Sessions that have not ended in the projects that this person is a member of, newest first. */
+export async function openSessionsOfMember(db: Db | Tx, person: string): Promise<NamedSession[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .innerJoin('memberships', 'memberships.project_id', 'sessions.project_id')
+    .innerJoin('projects', 'projects.id', 'sessions.project_id')
+    .selectAll('sessions')
+    .select('projects.name')
+    .where('memberships.person_id', '=', person)
+    .where('sessions.ended_at', 'is', null)
+    .orderBy('sessions.created_at', 'desc')
+    .execute();
+  return rows.map(({ name, ...row }) => ({ session: toSession(row), projectName: name }));
+}
+
 /** Newest first. */
 export async function sessionsOfProject(db: Db | Tx, project: string): Promise<SessionRow[]> {
   const rows = await db

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { ItemId } from '#shared/ids.ts';
+import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { agendaQuery, AgendaSuggestion, SuggestedItem } from '#shared/protocol/http/agenda.ts';
 import { disagreement } from '#shared/rubric/disagreement.ts';
 import type { Dimension, Rubric } from '#shared/rubric/rubric.ts';
 import { shuffled } from '#shared/session/order.ts';
+import { revealedRounds } from '#shared/session/queries.ts';
+import type { Session } from '#shared/session/state.ts';
 import type { Deps } from '../deps.ts';
 import { itemIds, itemsByIds } from '../repositories/items.ts';
 import { importedLabels, type StoredLabel } from '../repositories/labels.ts';
@@ -66,12 +69,15 @@ async function disputesByItem(
   return new Map(disputes.filter((entry): entry is [ItemId, Dispute] => entry[1] !== null));
 }
 
-/** Items that stood on the agenda of any session. */
+/** What an ended session did not get to was not discussed; what one has on its agenda that has not ended will be. */
+const wasMet = (session: Session, itemId: ItemId) =>
+  session.phase !== 'ended' || revealedRounds(session, itemId).length > 0;
+
 async function metBefore(deps: Deps, projectId: string): Promise<Set<ItemId>> {
   const met = new Set<ItemId>();
   for (const { id } of await sessionsOfProject(deps.db, projectId)) {
     const session = await sessionRooms(deps).read(id);
-    for (const entry of session?.agenda ?? []) met.add(entry.itemId);
+    for (const { itemId } of session?.agenda ?? []) if (session && wasMet(session, itemId)) met.add(itemId);
   }
   return met;
 }
@@ -82,11 +88,13 @@ interface Known {
 }
 
 function inOrder(deps: Deps, by: Query['by'], ids: readonly ItemId[], { disputes, parked }: Known): ItemId[] {
-  if (by === 'hand') return [...ids];
-  const mixed = shuffled(ids, deps.randomBytes(SEED_BYTES).toString('hex'));
-  if (by === 'random') return mixed;
-  const weight = (id: ItemId) => (parked.has(id) ? 2 : (disputes.get(id)?.amount ?? -1));
-  return mixed.toSorted((a, b) => weight(b) - weight(a));
+  const carried = [...parked.keys()].filter((id) => ids.includes(id));
+  const others = ids.filter((id) => !parked.has(id));
+  if (by === 'hand') return [...carried, ...others];
+  const mixed = shuffled(others, deps.randomBytes(SEED_BYTES).toString('hex'));
+  if (by === 'random') return [...carried, ...mixed];
+  const weight = (id: ItemId) => disputes.get(id)?.amount ?? -1;
+  return [...carried, ...mixed.toSorted((a, b) => weight(b) - weight(a))];
 }
 
 function reasonOf(by: Query['by'], dispute: Dispute | undefined, parked: ParkedIn | undefined): string {
@@ -104,18 +112,18 @@ async function describe(
   ids: readonly ItemId[],
   known: Known,
 ): Promise<SuggestedItem[]> {
-  const items = new Map((await itemsByIds(deps.db, projectId, ids)).map((item) => [item.id, item]));
-  return ids.flatMap((id) => {
-    const item = items.get(id);
+  const byId = new Map((await itemsByIds(deps.db, projectId, ids)).map((item) => [item.id, item]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []);
+  const titles = distinctTitles(items.map(({ content }) => titledItem(content)));
+  return items.map(({ id, content }, at) => {
     const [dispute, parked] = [known.disputes.get(id), known.parked.get(id)];
-    if (!item) return [];
     return {
       itemId: id,
-      title: itemTitle(item.content),
+      title: titles[at] ?? itemTitle(content),
       disagreement: dispute?.amount ?? null,
       dimensionId: dispute?.dimension.id ?? null,
       labels: dispute?.labels ?? 0,
-      carriedFrom: parked ? { sessionId: parked.sessionId, title: parked.title } : null,
+      carriedFrom: parked ?? null,
       reason: reasonOf(by, dispute, parked),
     };
   });
@@ -137,7 +145,8 @@ export async function suggestAgenda(
   const known = { disputes, parked: await parkedItems(deps, projectId) };
   const met = fresh === '1' ? await metBefore(deps, projectId) : new Set<ItemId>();
   const inBatch = batch === undefined ? null : new Set(disputes.keys());
-  const ids = (await itemIds(deps.db, projectId)).filter((id) => !met.has(id) && (inBatch?.has(id) ?? true));
+  const isOffered = (id: ItemId) => known.parked.has(id) || (!met.has(id) && (inBatch?.has(id) ?? true));
+  const ids = (await itemIds(deps.db, projectId)).filter(isOffered);
   const listed = inOrder(deps, by, ids, known).slice(0, MAX_LISTED);
   return {
     by,

@@ -2,7 +2,13 @@ import { abilitiesOf } from '#shared/access/policy.ts';
 import type { SessionFacts, SessionHead } from '#shared/protocol/http/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { projectById } from '../repositories/projects.ts';
-import { sessionById, sessionsOfProject, type SessionRow } from '../repositories/sessions.ts';
+import { sessionsOfGuest } from '../repositories/guests.ts';
+import {
+  openSessionsOfMember,
+  sessionById,
+  sessionsOfProject,
+  type SessionRow,
+} from '../repositories/sessions.ts';
 import { requireAction, requireInSession } from './access.ts';
 import type { Actor } from './actor.ts';
 import { RefusedError } from './refused.ts';
@@ -18,6 +24,23 @@ export async function listSessions(deps: Deps, actor: Actor, projectId: string):
   const project = await projectById(deps.db, projectId);
   const sessions = await sessionsOfProject(deps.db, projectId);
   return sessions.map((session) => headOf(session, project?.name ?? ''));
+}
+
+/** The live ones first, then those that wait; among these what has a date by its date, then the newest. */
+const urgency = ({ phase, scheduledFor }: SessionHead) =>
+  phase === 'live' ? -1 : (scheduledFor ?? Number.POSITIVE_INFINITY);
+const byUrgency = (a: SessionHead, b: SessionHead) =>
+  Math.sign(urgency(a) - urgency(b)) || b.createdAt - a.createdAt;
+
+/** Every meeting that runs or is planned and that this person may enter, as a member of its project or as a guest. */
+export async function listMeetings(deps: Deps, actor: Actor): Promise<SessionHead[]> {
+  const own = await openSessionsOfMember(deps.db, actor.personId);
+  const guestOf = await sessionsOfGuest(deps.db, actor.personId);
+  const heads = new Map<string, SessionHead>();
+  for (const { session, projectName } of own) heads.set(session.id, headOf(session, projectName));
+  for (const session of guestOf)
+    if (session.endedAt === null && !heads.has(session.id)) heads.set(session.id, headOf(session, ''));
+  return [...heads.values()].toSorted(byUrgency);
 }
 
 /** One session's head and the asker's standing in it; guests see the one they were let into. */

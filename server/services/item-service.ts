@@ -1,4 +1,5 @@
 import { can } from '#shared/access/policy.ts';
+import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { ImportedLabel, ItemDetail, ItemRow, Items } from '#shared/protocol/http/items.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
@@ -15,9 +16,9 @@ import { renderedItem } from './rendered-item-service.ts';
 
 const PAGE = 50;
 
-const toRow = ({ id, content, addedAt }: Item, labels: number): ItemRow => ({
+const toRow = ({ id, content, addedAt }: Item, title: string, labels: number): ItemRow => ({
   id,
-  title: itemTitle(content),
+  title,
   externalId: content.externalId,
   task: content.task,
   lang: content.lang,
@@ -37,10 +38,13 @@ export async function listItems(
   const search = { projectId, search: query.search, batchId: query.batch };
   const total = await countItems(db, search);
   const items = await findItems(db, search, { offset: (query.page - 1) * PAGE, limit: PAGE });
+  const titles = distinctTitles(items.map(({ content }) => titledItem(content)));
   const ids = can({ role }, 'labels.view') ? items.map((item) => item.id) : [];
   const labels = await countImportedLabels(db, projectId, ids);
   return {
-    items: items.map((item) => toRow(item, labels.get(item.id) ?? 0)),
+    items: items.map((item, at) =>
+      toRow(item, titles[at] ?? itemTitle(item.content), labels.get(item.id) ?? 0),
+    ),
     page: query.page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
     total,

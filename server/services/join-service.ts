@@ -1,10 +1,11 @@
 import { personId as personIdSchema, type PersonId } from '#shared/ids.ts';
+import { freeName, nameKey } from '#shared/people/name-key.ts';
 import type { Joined, JoinFacts } from '#shared/protocol/http/sessions.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { appendAudit } from '../repositories/audit-log.ts';
-import { addGuest, isGuestOf } from '../repositories/guests.ts';
+import { addGuest, isGuestOf, namesInSession } from '../repositories/guests.ts';
 import { roleOf } from '../repositories/memberships.ts';
 import { insertPerson } from '../repositories/people.ts';
 import { projectById } from '../repositories/projects.ts';
@@ -61,14 +62,43 @@ async function requireGuestsAllowed(deps: Deps, session: SessionRow): Promise<vo
   if (!session.guestsAllowed || !project?.settings.allowGuests) throw new RefusedError('guests-not-allowed');
 }
 
-async function addPerson(tx: Tx, deps: Deps, name: string): Promise<PersonId> {
-  const id = personIdSchema.parse(deps.newId());
-  const guest = { id, name, email: null, passwordHash: null, isWorkspaceOwner: false, at: deps.clock() };
-  await insertPerson(tx, guest);
-  return id;
+const addPerson = (tx: Tx, deps: Deps, id: PersonId, name: string): Promise<void> =>
+  insertPerson(tx, {
+    ...{ id, name, email: null, passwordHash: null, isWorkspaceOwner: false, at: deps.clock() },
+  });
+
+/** Two people of one name could not be told apart anywhere in the room (law X4). */
+async function requireFreeName(
+  tx: Tx,
+  session: SessionRow,
+  name: string,
+  actor: Actor | null,
+): Promise<void> {
+  const taken = await namesInSession(tx, session);
+  const other = taken.find((one) => nameKey(one) === nameKey(name));
+  if (other === undefined) return;
+  if (actor !== null && !actor.isGuest)
+    throw new RefusedError(
+      'name-taken',
+      `${other} is here already. Ask the facilitator for an invitation, or sign out and enter under another name.`,
+    );
+  const suggestion = freeName(other, taken);
+  throw new RefusedError(
+    'name-taken',
+    `${other} is here already: add a letter, for example ${suggestion}`,
+    'name',
+  );
 }
 
-async function letIn(tx: Tx, deps: Deps, session: SessionRow, personId: PersonId): Promise<void> {
+/** The audit row comes first: it takes the lock behind which two who give the same name at once queue. */
+async function letIn(
+  tx: Tx,
+  deps: Deps,
+  session: SessionRow,
+  personId: PersonId,
+  name: string,
+  actor: Actor | null,
+): Promise<void> {
   const { id, projectId } = session;
   const entry = {
     at: deps.clock(),
@@ -78,6 +108,8 @@ async function letIn(tx: Tx, deps: Deps, session: SessionRow, personId: PersonId
     subject: personId,
   };
   await appendAudit(tx, { ...entry, detail: { sessionId: id } });
+  await requireFreeName(tx, session, name, actor);
+  if (actor === null) await addPerson(tx, deps, personId, name);
   await addGuest(tx, id, personId);
 }
 
@@ -92,8 +124,8 @@ async function admit(
     throw new RefusedError('invalid', 'Give the name that the others will see.', 'name');
   deps.limits.guestsByNetwork.charge(networkOf(caller.ip));
   return inTransaction(deps.db, async (tx) => {
-    const id = await addPerson(tx, deps, name);
-    await letIn(tx, deps, session, id);
+    const id = personIdSchema.parse(deps.newId());
+    await letIn(tx, deps, session, id, name, null);
     return startLogin(tx, deps, id, caller, null);
   });
 }
@@ -115,7 +147,9 @@ export async function joinByCode(
   const joined = { sessionId: session.id, projectId: session.projectId };
   if ((await youOf(deps, actor, session)) !== 'stranger') return { joined, token: null };
   await requireGuestsAllowed(deps, session);
-  if (actor === null) return { joined, token: await admit(deps, session, input.name, caller) };
-  await inTransaction(deps.db, (tx) => letIn(tx, deps, session, actor.personId));
+  // A guest of another session whose name is taken in this one comes in as somebody new.
+  const isNew = actor === null || (actor.isGuest && input.name !== undefined);
+  if (isNew) return { joined, token: await admit(deps, session, input.name, caller) };
+  await inTransaction(deps.db, (tx) => letIn(tx, deps, session, actor.personId, actor.name, actor));
   return { joined, token: null };
 }

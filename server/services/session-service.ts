@@ -1,8 +1,9 @@
 import { sessionId as sessionIdSchema, type ItemId, type ProjectId, type SessionId } from '#shared/ids.ts';
+import { quotedItem } from '#shared/items/item-text.ts';
 import type { CreatedSession, CreateSession } from '#shared/protocol/http/sessions.ts';
 import type { SessionEvent } from '#shared/session/events.ts';
 import { minutesMarkdown } from '#shared/session/minutes-markdown.ts';
-import type { Minutes } from '#shared/session/minutes.ts';
+import { isLookedAt, type Minutes, type SessionMinutes } from '#shared/session/minutes.ts';
 import { projectMinutes } from '#shared/session/project/minutes.ts';
 import { sessionPolicySchema, type SessionPolicy } from '#shared/session/policy.ts';
 import type { AgendaEntry } from '#shared/session/state.ts';
@@ -12,15 +13,17 @@ import type { Deps } from '../deps.ts';
 import { appendAudit } from '../repositories/audit-log.ts';
 import { projectById } from '../repositories/projects.ts';
 import { edgeCasesOfSession } from '../repositories/session-effects.ts';
+import { readItemContents } from '../repositories/session-items.ts';
 import { appendEvents } from '../repositories/session-log.ts';
 import { insertSession } from '../repositories/sessions.ts';
 import { requireAction, requireInSession } from './access.ts';
 import type { Actor } from './actor.ts';
 import { headVersion } from './guideline-service.ts';
+import { readPinnedGuideline } from './guideline/versions.ts';
 import { RefusedError } from './refused.ts';
 import { agendaEntries } from './session/agenda-entries.ts';
 import { importedRounds } from './session/imported-rounds.ts';
-import { parkedItems } from './session/parked.ts';
+import { parkedItems, type ParkedIn } from './session/parked.ts';
 import { sessionRooms } from './session/rooms.ts';
 
 /** Letters and digits that nobody mistakes for each other when they are read aloud. */
@@ -45,13 +48,14 @@ async function entriesOf(
   tx: Tx,
   projectId: string,
   itemIds: readonly ItemId[],
-  carried: ReadonlyMap<ItemId, { sessionId: SessionId }>,
+  carried: ReadonlyMap<ItemId, ParkedIn>,
 ): Promise<AgendaEntry[]> {
   const known = await agendaEntries(tx, projectId, itemIds);
   return [...new Set(itemIds)].map((id) => {
     const entry = known[id];
     if (!entry) throw new RefusedError('invalid', `There is no item ${id} in this project.`, 'itemIds');
-    return { ...entry, carriedFrom: carried.get(id)?.sessionId ?? null };
+    const parked = carried.get(id);
+    return { ...entry, carriedFrom: parked?.sessionId ?? null, note: parked?.note ?? '' };
   });
 }
 
@@ -135,8 +139,25 @@ export async function readMinutes(deps: Deps, actor: Actor, sessionId: string): 
   const project = await projectById(deps.db, projectId);
   if (!session || !project) throw new RefusedError('not-found');
   const guideline = await edgeCasesOfSession(deps.db, sessionId);
-  return { ...projectMinutes(session), projectId, projectName: project.name, guideline };
+  const minutes = projectMinutes(session);
+  const quoted = await quotedItems(deps, projectId, minutes);
+  return { ...minutes, projectId, projectName: project.name, quoted, guideline };
 }
 
-export const readMinutesMarkdown = async (deps: Deps, actor: Actor, sessionId: string): Promise<string> =>
-  minutesMarkdown(await readMinutes(deps, actor, sessionId));
+async function quotedItems(
+  deps: Deps,
+  projectId: string,
+  { items }: SessionMinutes,
+): Promise<Minutes['quoted']> {
+  const ids = items.filter(isLookedAt).map(({ itemId }) => itemId);
+  if (ids.length === 0) return {};
+  const contents = await readItemContents(deps.db, projectId, ids);
+  return Object.fromEntries(contents.map(({ id, content }) => [id, quotedItem(content)]));
+}
+
+export async function readMinutesMarkdown(deps: Deps, actor: Actor, sessionId: string): Promise<string> {
+  const minutes = await readMinutes(deps, actor, sessionId);
+  const { clauses } = await readPinnedGuideline(deps, actor, sessionId);
+  const titles = new Map(clauses.map(({ id, title }) => [id, title]));
+  return minutesMarkdown(minutes, (id) => titles.get(id) ?? id);
+}

@@ -73,8 +73,11 @@ const headingLikeOpen: Rule = (tokens, index) =>
   `<p class="heading heading-${tokens[index]?.tag.slice(1) ?? ''}">`;
 const headingLikeClose: Rule = () => '</p>\n';
 
-const plainInline: Rule = (tokens, index) =>
-  `${visibleText(contentOf(tokens, index))}<span class="truncated"> (Shown as plain text: too long to format.)</span>`;
+const plainInline: Rule = (tokens, index, { breaks }) => {
+  const text = visibleText(contentOf(tokens, index));
+  const shown = breaks ? text.replaceAll('\n', '<br>\n') : text;
+  return `${shown}<span class="truncated"> (Shown as plain text: too long to format.)</span>`;
+};
 
 /** How tokens become HTML; every string that a person or a model wrote passes `escapeHtml` or `visibleText`. */
 export const htmlRules =

@@ -21,7 +21,11 @@ function inlineBudget(state: StateCore): void {
  * guideline has.
  */
 export function createParser(options: { readonly clauses: boolean; readonly links: LinkPolicy }): MarkdownIt {
-  const md = createMarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+  const md = createMarkdownIt({
+    ...{ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING },
+    // A verse, an address, a list without marks: in an item a line break is part of what is judged (law W1).
+    breaks: !options.clauses,
+  });
   md.disable('image');
   md.validateLink = (href) => isSafeLink(href, options.links);
   md.use(tableRules).use(mathRules, { brackets: !options.clauses });

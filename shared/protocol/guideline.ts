@@ -256,7 +256,7 @@ export interface CommitPreview {
   readonly problems: readonly DraftProblem[];
   /** Edge cases whose clause stands in the draft: they become part of the version. */
   readonly edgeCases: readonly EdgeCase[];
-  /** Edge cases whose text says what a superseded ruling said (law R7), committed ones included. */
+  /** Edge cases whose text says what a superseded ruling said (law R8), committed ones included. */
   readonly outdated: readonly EdgeCase[];
 }
 
@@ -279,7 +279,7 @@ export interface EdgeCase {
   readonly question: string;
   readonly ruling: string;
   readonly reason: string;
-  /** What was disputed (law R6). */
+  /** What was disputed (law R7). */
   readonly dimensions: readonly string[];
   readonly clauseId: string | null;
   readonly createdAt: number;
@@ -289,9 +289,9 @@ export interface EdgeCase {
   readonly item: { readonly id: string; readonly title: string; readonly path: string };
   readonly session: { readonly id: string; readonly title: string };
   readonly rounds: number;
-  /** A later ruling on the item took the place of the one behind it (law R7). */
+  /** A later ruling on the item took the place of the one behind it (law R8). */
   readonly superseded: SupersededBy | null;
-  /** An author decided that nothing is to be written (law R7). */
+  /** An author decided that nothing is to be written (law R8). */
   readonly dismissed: { readonly by: Name; readonly at: number; readonly reason: string } | null;
   /** The block as it will stand in the text. */
   readonly html: string;

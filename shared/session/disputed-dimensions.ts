@@ -17,7 +17,7 @@ function splitDimensions(session: Session, round: Round): string[] {
   return [...new Set(split.toSorted((a, b) => b.amount - a.amount).map(({ id }) => id))];
 }
 
-/** What a ruling was about (law R6): what was split in the round that it ends; else the dimensions it gives values on. */
+/** What a ruling was about (law R7): what was split in the round that it ends; else the dimensions it gives values on. */
 export function disputedDimensions(session: Session, ruling: Ruling): string[] {
   const round = session.rounds[ruling.roundId];
   const split = round ? splitDimensions(session, round) : [];

@@ -1,3 +1,4 @@
+import type { QuotedPart } from '#shared/items/item-text.ts';
 import type { EdgeCaseId, ItemId, SessionId } from '#shared/ids.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import type { Anonymity } from './policy.ts';
@@ -16,11 +17,15 @@ export interface MinutesItem {
   readonly rulings: readonly RulingView[];
 }
 
+/** Whether the meeting got to it: something of it was revealed or ruled. */
+export const isLookedAt = ({ rounds, rulings }: MinutesItem): boolean =>
+  rounds.length > 0 || rulings.length > 0;
+
 /** Something that the meeting leaves undone. */
 export interface OpenEnd {
   readonly itemId: ItemId;
   readonly title: string;
-  readonly why: 'parked' | 'split-without-ruling' | 'not-revealed' | 'not-reached';
+  readonly why: 'parked' | 'split-without-ruling' | 'nobody-answered' | 'not-revealed' | 'not-reached';
   readonly note: string;
 }
 
@@ -58,5 +63,7 @@ export interface GuidelineChange {
 export interface Minutes extends SessionMinutes {
   readonly projectId: string;
   readonly projectName: string;
+  /** What was judged, of every item that was looked at. */
+  readonly quoted: Readonly<Record<string, readonly QuotedPart[]>>;
   readonly guideline: readonly GuidelineChange[];
 }

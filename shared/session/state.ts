@@ -36,11 +36,13 @@ export interface Participant {
 export interface AgendaEntry {
   readonly itemId: ItemId;
   readonly title: string;
+  /** What may tell it from other items of its title (see `distinctTitles`); none in logs from before there were any. */
+  readonly marks?: readonly string[];
   readonly shape: ItemShape;
   /** The session that parked it, when it was carried over. */
   readonly carriedFrom: SessionId | null;
   readonly state: 'listed' | 'parked' | 'skipped';
-  /** Why it was parked, in words; empty otherwise. */
+  /** Why it was parked, in words, here or in the session it was carried over from; empty otherwise. */
   readonly note: string;
 }
 

@@ -60,7 +60,10 @@ export interface AgendaItemView {
   /** The newest round; null before the first. */
   round: { id: RoundId; number: number; phase: 'open' | 'closed' | 'revealed'; mode: RoundMode } | null;
   /** Of the last revealed round; null before the first reveal. */
+  /** Of the last revealed round: null before a reveal, and when fewer than two answered (law S12). */
   split: { dimensions: string[]; safety: boolean } | null;
+  /** How many answered in the last revealed round; null before a reveal. */
+  answers: number | null;
   ruling: 'decided' | 'irresolvable' | null;
 }
 
@@ -222,6 +225,8 @@ export interface MinePart {
   ballot: Ballot | null;
   revision: number;
   castAt: number | null;
+  /** Whether the round waits for this person. Who came after it opened may answer and is counted apart (law S4). */
+  isExpected: boolean;
   /** Answers that came after close: kept, not counted. */
   notes: Ballot[];
 }

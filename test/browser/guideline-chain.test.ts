@@ -159,7 +159,7 @@ async function isRefusedClearly(): Promise<void> {
 }
 
 test(
-  'G7, G8, G9, R7, R8 from the ruling into a version that people have read, and back to the item',
+  'G7, G8, G9, R8, R9 from the ruling into a version that people have read, and back to the item',
   async () => {
     const roundId = await ruled(1);
     await ruled(2);

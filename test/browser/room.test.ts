@@ -140,7 +140,7 @@ test('a guest joins by code on a phone; the projector shows the room and nobodyâ
   await guest.getByLabel(/^reason/i).fill('Only the first one reverses in place.');
   await send(guest);
   await isCounted(guest);
-  await fay.getByText('Everybody has answered').waitFor();
+  await fay.getByText('Everybody has answered').first().waitFor();
   expect(await wall.locator('body').innerText()).not.toContain('reverses in place');
   expect(await fay.locator('body').innerText()).not.toContain('reverses in place');
   await expectAccessible(wall, 'projector, open round');
@@ -196,7 +196,7 @@ test('a parked item waits for the next session, and the chair passes on and is t
   await button(chairOf(fay), 'Take the chair').click();
   await otherAct(fay, /end the session/i);
   await button(fay.getByRole('dialog'), /^end/i).click();
-  await ann.getByText('The session has ended.').waitFor();
+  await ann.getByText('The session has ended.').first().waitFor();
   await ann.goto(`${app.base}/sessions/${id}/minutes`);
   await ann.getByText('Ask the lawyers first.').first().waitFor();
   await expectAccessible(ann, 'minutes of an ended session');

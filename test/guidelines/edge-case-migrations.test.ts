@@ -47,12 +47,12 @@ onEveryDatabase('edge cases of before', (engine) => {
 
   const edgeCase = async (id: string) => must(await edgeCaseById(database.db, 'j', id));
 
-  test('R6 keep the dimension that they knew', async () => {
+  test('R7 keep the dimension that they knew', async () => {
     expect((await edgeCase('e1')).dimensionIds).toBe('["safety"]');
     expect((await edgeCase('e2')).dimensionIds).toBe('[]');
   });
 
-  test('R7 know the ruling that has taken the place of theirs', async () => {
+  test('R8 know the ruling that has taken the place of theirs', async () => {
     expect(await edgeCase('e1')).toMatchObject({ supersededBy: 'r3', supersededAt: 9, dismissedAt: null });
     expect(await edgeCase('e2')).toMatchObject({ supersededBy: null, supersededAt: null, block: null });
   });

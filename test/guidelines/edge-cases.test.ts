@@ -137,7 +137,7 @@ onEveryDatabase('edge cases', (engine) => {
     await expect(recordOf(guest, 'no-such-item')).rejects.toMatchObject({ status: 404 });
   });
 
-  test('R6 the tray and the text name the dimension that was split, whatever the ruling gives values on', async () => {
+  test('R7 the tray and the text name the dimension that was split, whatever the ruling gives values on', async () => {
     const roundId = await meeting.round(1, { Ann: ballotFrom(0, 0), Ben: ballotFrom(0, 4) });
     await meeting.rule(1, roundId, { ...VALUES, clarity: { kind: 'likert', point: 5 } });
     const [waiting] = await tray();
@@ -202,7 +202,7 @@ onEveryDatabase('edge cases', (engine) => {
       text.insert(at, after);
     });
 
-  test('R7 a superseded ruling’s edge case waits no longer: it names the ruling that holds and cannot be placed', async () => {
+  test('R8 a superseded ruling’s edge case waits no longer: it names the ruling that holds and cannot be placed', async () => {
     const { edgeCase, roundId } = await edgeCaseOf(1);
     expect(await waiting()).toBe(1);
     await ruleByClause(roundId);
@@ -221,7 +221,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect(await preview()).toMatchObject({ edgeCases: [], outdated: [], unchanged: true });
   });
 
-  test('R7 of rulings one after the other the last one counts, and only its own edge case waits', async () => {
+  test('R8 of rulings one after the other the last one counts, and only its own edge case waits', async () => {
     const { edgeCase, roundId } = await edgeCaseOf(1);
     await meeting.rule(1, roundId, VALUES);
     await meeting.rule(1, roundId, VALUES);
@@ -232,7 +232,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect(all.slice(1).map(({ id }) => id)).toContain(edgeCase.id);
   });
 
-  test('R7 text that stands already asks to be brought up to date, in tray, chain and review, until somebody changed it', async () => {
+  test('R8 text that stands already asks to be brought up to date, in tray, chain and review, until somebody changed it', async () => {
     const { edgeCase, roundId } = await edgeCaseOf(1);
     await place(edgeCase);
     await ruleByClause(roundId);
@@ -256,7 +256,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect(await tray()).toEqual([]);
   });
 
-  test('R7 X3 an author dismisses a case with a reason and takes that back; both are on record', async () => {
+  test('R8 X3 an author dismisses a case with a reason and takes that back; both are on record', async () => {
     const { edgeCase } = await edgeCaseOf(1);
     await expect(act(edgeCase, 'dismiss', { reason: ' ' })).rejects.toMatchObject({ status: 400 });
     const ann = personOf(world, 'Ann').http;
@@ -280,7 +280,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect(acts).toEqual(['edge-case.placed', 'edge-case.restored', 'edge-case.dismissed']);
   });
 
-  test('R8 what was placed is taken back: the draft is as before, and it waits again', async () => {
+  test('R9 what was placed is taken back: the draft is as before, and it waits again', async () => {
     const before = (await version(1)).text;
     const { edgeCase } = await edgeCaseOf(1);
     const { clauseId: clause } = await place(edgeCase);
@@ -299,7 +299,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect((await place(edgeCase)).clauseId).toBe(clause);
   });
 
-  test('R8 words that somebody has written into it go only when that is meant', async () => {
+  test('R9 words that somebody has written into it go only when that is meant', async () => {
     const { edgeCase } = await edgeCaseOf(1);
     await place(edgeCase);
     await replace('It says so.', 'It says so, and Bea agrees.');
@@ -310,7 +310,7 @@ onEveryDatabase('edge cases', (engine) => {
     expect((await preview()).unchanged).toBe(true);
   });
 
-  test('R8 whoever comes second hears where it really stands; what is in a version is not taken back', async () => {
+  test('R9 whoever comes second hears where it really stands; what is in a version is not taken back', async () => {
     const { edgeCase } = await edgeCaseOf(1);
     const fay = personOf(world, 'Fay').http;
     const at = (http: HttpClient, afterClauseId: string) =>
@@ -329,7 +329,7 @@ onEveryDatabase('edge cases', (engine) => {
     await expect(act(edgeCase, 'take-back')).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('G8 R8 a case is committed with the review that holds it: one placed later stays placed, one taken back since is in the version', async () => {
+  test('G8 R9 a case is committed with the review that holds it: one placed later stays placed, one taken back since is in the version', async () => {
     const [{ edgeCase: early }, { edgeCase: late }] = [await edgeCaseOf(1), await edgeCaseOf(2)];
     await place(early);
     const seen = await preview();

@@ -3,7 +3,7 @@ import { can, ROLES, type Action, type Role } from '#shared/access/policy.ts';
 import { must } from '#shared/must.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { setRole } from '#server/repositories/memberships.ts';
-import { addGuest } from '#server/repositories/sessions.ts';
+import { addGuest } from '#server/repositories/guests.ts';
 import { personId } from '#shared/ids.ts';
 import { buildMember, buildPerson, buildProject, type BuiltPerson } from '../support/builders.ts';
 import { migratedDatabase, onEveryDatabase, type TestDatabase } from '../support/database.ts';

@@ -169,6 +169,18 @@ onEveryDatabase('importing', (engine) => {
     ]);
   });
 
+  test('W2 the list of items and the suggested agenda tell items of one question apart', async () => {
+    const twins = ['nurse', 'cook'].map((job) =>
+      line({ id: job, prompt: 'Write a template', context: `for a ${job}`, responses: ['a', 'b'] }),
+    );
+    await uploadItems(twins.join('\n'));
+    const expected = ['Write a template · for a cook', 'Write a template · for a nurse'];
+    const { items } = (await api('GET /api/projects/:p/items')).body as Items;
+    expect(items.map(({ title }) => title).toSorted()).toEqual(expected);
+    const suggestion = (await api('GET /api/projects/:p/agenda-suggestion')).body as AgendaSuggestion;
+    expect(suggestion.items.map(({ title }) => title).toSorted()).toEqual(expected);
+  });
+
   test('a fresh agenda leaves out what an earlier session had on its agenda', async () => {
     await uploadItems(ITEMS.join('\n'));
     const suggested = async (query: string) =>

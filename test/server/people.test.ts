@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
 import type { Invitation, MadeInvitation, Me, OpenedInvitation } from '#shared/protocol/http/people.ts';
-import type { CreatedSession, Joined, JoinFacts } from '#shared/protocol/http/sessions.ts';
+import type { CreatedSession, Joined, JoinFacts, Sessions } from '#shared/protocol/http/sessions.ts';
 import type { Role } from '#shared/access/policy.ts';
 import { verifyAudit } from '#server/repositories/audit-log.ts';
 import { updateSession } from '#server/repositories/sessions.ts';
@@ -184,6 +184,47 @@ onEveryDatabase('people', (engine) => {
       expect([facts.you, facts.name]).toEqual(['guest', 'Ida']);
     });
 
+    test('X4 a name that is in the room already is refused with one that is free, also as it looks alike', async () => {
+      await buildMember(app.deps, project.id, 'annotator', 'Grace');
+      const { id, code } = await plan();
+      const first = await join(code, { name: 'Mia' });
+      for (const name of ['Mia', ' mia ', 'Mіa', 'GRACE']) {
+        const again = await join(code, { name });
+        expect([again.status, again.code, again.field]).toEqual([409, 'name-taken', 'name']);
+      }
+      const refusal = (await join(code, { name: 'grace' })).body as { error: { message: string } };
+      expect(refusal.error.message).toBe('Grace is here already: add a letter, for example Grace M.');
+      expect((await join(code, { name: 'grace M.' })).status).toBe(200);
+      expect((await join(code, { cookie: cookieFrom(first) })).status).toBe(200);
+      expect((await join((await plan()).code, { name: 'Mia' })).status).toBe(200);
+      const guests = await app.deps.db
+        .selectFrom('session_guests')
+        .innerJoin('people', 'people.id', 'session_guests.person_id')
+        .select('people.name')
+        .where('session_id', '=', id)
+        .execute();
+      expect(guests.map(({ name }) => name).toSorted()).toEqual(['Mia', 'grace M.']);
+    });
+
+    test('X4 of two who give the same name at the same moment one is let in', async () => {
+      const { code } = await plan();
+      const answers = await Promise.all(['Nia', 'nia', 'NIA'].map((name) => join(code, { name })));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    });
+
+    test('X4 a guest of another session whose name is taken gives another; an account is told whom to ask', async () => {
+      const { code } = await plan();
+      await join(code, { name: 'Pia' });
+      const cookie = cookieFrom(await join((await plan()).code, { name: 'Pia' }));
+      expect((await join(code, { cookie })).field).toBe('name');
+      const entered = await join(code, { cookie, name: 'Pia B.' });
+      const me = (await ask(app.base, 'GET /api/me', { cookie: cookieFrom(entered) })).body as Me;
+      expect([entered.status, me.person?.name]).toEqual([200, 'Pia B.']);
+      const account = await buildPerson(app.deps, { name: 'Pia' });
+      const refused = await join(code, { cookie: account.cookie });
+      expect([refused.code, refused.field]).toEqual(['name-taken', undefined]);
+    });
+
     test('is for members only where session or project say so', async () => {
       const closed = await plan({ guests: false });
       expect((await join(closed.code, { name: 'Jo' })).code).toBe('guests-not-allowed');
@@ -205,6 +246,29 @@ onEveryDatabase('people', (engine) => {
       const answer = await join('ZZZZZZ', { name: 'Lu' });
       expect([answer.code, answer.field]).toEqual(['not-found', 'code']);
     });
+  });
+
+  test('X1 the meetings of a person are those that have not ended in their projects and those that let them in', async () => {
+    const plan = async (title: string) =>
+      (await asOwner('POST /api/projects/:p/sessions', { title })).body as CreatedSession;
+    const [waiting, live, over] = [await plan('Waiting'), await plan('Live'), await plan('Over')];
+    await inTransaction(app.deps.db, (tx) => updateSession(tx, live.id, { phase: 'live' }));
+    await inTransaction(app.deps.db, (tx) => updateSession(tx, over.id, { phase: 'ended', endedAt: now }));
+    const meetingsOf = async (cookie: string) =>
+      ((await ask(app.base, 'GET /api/meetings', { cookie })).body as Sessions).sessions
+        .filter(({ id }) => [waiting.id, live.id, over.id].includes(id))
+        .map(({ title, projectName }) => [title, projectName !== '']);
+    const member = await buildMember(app.deps, project.id, 'observer');
+    expect(await meetingsOf(member.cookie)).toEqual([
+      ['Live', true],
+      ['Waiting', true],
+    ]);
+    const guest = cookieFrom(
+      await ask(app.base, 'POST /api/join', { json: { code: waiting.code, name: 'Quin' } }),
+    );
+    expect(await meetingsOf(guest)).toEqual([['Waiting', false]]);
+    expect(await meetingsOf((await buildPerson(app.deps)).cookie)).toEqual([]);
+    expect((await ask(app.base, 'GET /api/meetings')).code).toBe('not-signed-in');
   });
 
   describe('a project', () => {

@@ -67,6 +67,8 @@ export interface WorldOptions {
   readonly people?: Readonly<Record<string, Role>>;
   readonly items?: number;
   readonly rubric?: Rubric;
+  /** Text of the first version; a plain one when left out. */
+  readonly guideline?: string;
 }
 
 const CAST: Record<string, Role> = {
@@ -80,7 +82,11 @@ const CAST: Record<string, Role> = {
 /** Sets an empty server up: owner Olga, the people, the items. */
 export async function makeWorld(base: string, options: WorldOptions = {}): Promise<World> {
   const ownerHttp = new HttpClient(base);
-  const project = { name: 'Calibration', rubric: options.rubric ?? meetingRubric };
+  const project = {
+    name: 'Calibration',
+    rubric: options.rubric ?? meetingRubric,
+    ...(options.guideline === undefined ? {} : { guideline: options.guideline }),
+  };
   await ownerHttp.call('POST /api/setup', {
     body: { name: 'Olga', email: 'olga@example.org', password: PASSWORD, project },
   });

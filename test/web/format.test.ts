@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { categoryLook, heatLook } from '#lib/categories.ts';
 import { ago, bytes, coefficient, counted, percent } from '#lib/format.ts';
+import { zoneWords } from '#lib/session/zone-words.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;
@@ -69,4 +70,13 @@ describe('the look of an answer', () => {
       'var(--heat-6)',
     ]);
   });
+});
+
+test('S12 a time zone is named with its distance from UTC on that day', () => {
+  const [winter, summer] = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+  expect([zoneWords(winter, 'Europe/Berlin'), zoneWords(summer, 'Europe/Berlin')]).toEqual([
+    'Europe/Berlin (GMT+1)',
+    'Europe/Berlin (GMT+2)',
+  ]);
+  expect(zoneWords(winter, 'UTC')).toBe('UTC');
 });

@@ -2,6 +2,7 @@ import { must } from '#shared/must.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
 import type { LiveClient } from '../client/live-client.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
+import { diskSyncs } from './disk.ts';
 import { inMs, quantile, spread } from './quantiles.ts';
 import { openRoom, residentMegabytes, seat, type Room } from './room.ts';
 
@@ -132,6 +133,7 @@ async function benchSize(room: Room, people: readonly LiveClient[], firstItem: n
 export async function benchLive(): Promise<void> {
   const room = await openRoom();
   try {
+    console.log(`the disk alone, one sync every 5 ms  ${spread(await diskSyncs())}`);
     const people: LiveClient[] = [];
     for (const [i, size] of SIZES.entries()) {
       people.push(...(await seat(room, size - people.length, people.length)));

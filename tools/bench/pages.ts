@@ -7,6 +7,7 @@ import { findBrowser } from '../test/find-browser.ts';
 import { openRoom, type Room } from './room.ts';
 
 const BUILD = 'build';
+const SETTLE_MS = 2_000;
 
 /** Bytes of the gzipped file behind a script that a page has loaded. */
 async function gzippedBytes(path: string): Promise<number> {
@@ -14,22 +15,43 @@ async function gzippedBytes(path: string): Promise<number> {
   return (await stat(existsSync(file) ? file : join(BUILD, path))).size;
 }
 
-/** Every script a page loads until it shows `selector`. */
-async function scriptsOf(page: Page, address: string, selector: string): Promise<Set<string>> {
+/** The scripts that a page has loaded; grows as it loads more. */
+function scriptsOf(page: Page): ReadonlySet<string> {
   const scripts = new Set<string>();
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js')) scripts.add(pathname);
   });
-  await page.goto(address);
-  await page.locator(selector).first().waitFor();
-  await page.waitForLoadState('networkidle');
   return scripts;
 }
 
-async function kilobytes(scripts: ReadonlySet<string>): Promise<number> {
-  const sizes = await Promise.all([...scripts].map(gzippedBytes));
-  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+/** What is fetched in idle moments counts as well. */
+const settle = (page: Page): Promise<void> => page.waitForTimeout(SETTLE_MS);
+
+async function report(what: string, scripts: readonly string[]): Promise<void> {
+  const sizes = await Promise.all(scripts.map(gzippedBytes));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  console.log(`JavaScript ${what}, gzipped: ${kilobytes.toFixed(1)} kB in ${scripts.length} files`);
+}
+
+async function enter(page: Page, room: Room): Promise<void> {
+  await page.goto(`${room.base}/join/${room.code}`);
+  await page.getByRole('textbox', { name: /name/i }).fill('Grace');
+  await settle(page);
+  await page.getByRole('textbox', { name: /name/i }).press('Enter');
+  await page.waitForURL('**/sessions/**');
+  await room.chair.must({ type: 'openRounds', itemIds: [must(room.itemIds[0])], mode: 'live' });
+  await page.getByRole('form', { name: 'Your answer' }).waitFor();
+  await settle(page);
+}
+
+async function answer(page: Page): Promise<void> {
+  for (const key of ['1', '3', 'Control+Enter']) await page.keyboard.press(key);
+  await page
+    .getByText(/^your answer counts/i)
+    .first()
+    .waitFor();
+  await settle(page);
 }
 
 async function benchJoinAndBallot(room: Room, executablePath: string): Promise<void> {
@@ -39,15 +61,14 @@ async function benchJoinAndBallot(room: Room, executablePath: string): Promise<v
   });
   try {
     const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
-    const join = await scriptsOf(page, `${room.base}/join/${room.code}`, 'input');
-    await page.getByRole('textbox', { name: /name/i }).fill('Grace');
-    await page.getByRole('textbox', { name: /name/i }).press('Enter');
-    await page.waitForURL('**/sessions/**');
-    await room.chair.must({ type: 'openRounds', itemIds: [must(room.itemIds[0])], mode: 'live' });
-    await page.locator('form').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    console.log(
-      `JavaScript to join and answer, gzipped: ${(await kilobytes(join)).toFixed(1)} kB in ${join.size} files`,
+    const scripts = scriptsOf(page);
+    await enter(page, room);
+    const needed = [...scripts];
+    await report('to join and answer', needed);
+    await answer(page);
+    await report(
+      'fetched ahead of the reveal, once the answer counts',
+      [...scripts].filter((script) => !needed.includes(script)),
     );
   } finally {
     await browser.close();

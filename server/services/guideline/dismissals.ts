@@ -56,7 +56,7 @@ interface Named {
   readonly edgeCaseId: string;
 }
 
-/** Decides that nothing is to be written, and why (law R7). Dismissing it again changes nothing. */
+/** Decides that nothing is to be written, and why (law R8). Dismissing it again changes nothing. */
 export const dismissEdgeCase = (deps: Deps, actor: Actor, named: Named, reason: string): Promise<void> =>
   setDismissed(deps, actor, named, reason);
 

@@ -30,7 +30,7 @@ function endOf(clauses: readonly Clause[], text: string, afterClauseId: string |
   return clause.to - trailing;
 }
 
-/** Law R7: what is to be written is what holds, and what somebody wants written. */
+/** Law R8: what is to be written is what holds, and what somebody wants written. */
 function requireOpen({ state, supersededBy, dismissedAt }: EdgeCaseRow): void {
   if (state === 'committed')
     throw new RefusedError('conflict', 'This edge case is part of a version already.');

@@ -40,7 +40,7 @@ function takeOut({ draft }: OwnChange, row: EdgeCaseRow, evenIfEdited: boolean):
   return true;
 }
 
-/** Takes a placed edge case out of the draft again, for everybody at once; it waits in the tray as before (law R8). */
+/** Takes a placed edge case out of the draft again, for everybody at once; it waits in the tray as before (law R9). */
 export async function takeBackEdgeCase(
   deps: Deps,
   actor: Actor,

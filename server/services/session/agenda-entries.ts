@@ -1,5 +1,6 @@
 import { itemId as itemIdSchema, type ItemId, type SessionId } from '#shared/ids.ts';
 import { shapeOf, type ItemContent } from '#shared/items/item.ts';
+import { itemMarks } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { AgendaEntry } from '#shared/session/state.ts';
 import type { Db, Tx } from '../../db/database.ts';
@@ -9,6 +10,7 @@ function agendaEntryFor(id: ItemId, content: ItemContent, carriedFrom: SessionId
   return {
     itemId: id,
     title: itemTitle(content),
+    marks: itemMarks(content),
     shape: shapeOf(content),
     carriedFrom,
     state: 'listed',

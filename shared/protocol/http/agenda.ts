@@ -6,7 +6,7 @@ export const agendaQuery = z.object({
   minutesPerItem: z.coerce.number().min(0.5).max(120).default(4),
   /** Only labels of this import. */
   batch: z.string().max(64).optional(),
-  /** Leave out items that were ruled on or discussed in an earlier session. */
+  /** Leave out what an earlier session discussed; what was parked stays (law S10). */
   fresh: z.enum(['0', '1']).default('0'),
 });
 export type AgendaQuery = z.input<typeof agendaQuery>;
@@ -15,8 +15,17 @@ export interface AgendaSuggestion {
   readonly by: 'disagreement' | 'random' | 'hand';
   /** How many items fit into the minutes. */
   readonly fits: number;
-  /** The first `fits` are the suggestion; up to 200 follow in the same order. */
+  /** The first `fits` are the suggestion; up to 200 follow in the same order. What was parked comes first. */
   readonly items: readonly SuggestedItem[];
+}
+
+/** Where an item was parked, by whom and when as far as that is known, and why in words (may be empty). */
+export interface CarriedFrom {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly note: string;
+  readonly by: string | null;
+  readonly at: number | null;
 }
 
 export interface SuggestedItem {
@@ -28,7 +37,7 @@ export interface SuggestedItem {
   /** How many labels that rests on. */
   readonly labels: number;
   /** Parked in an earlier session and not taken up since. */
-  readonly carriedFrom: { readonly sessionId: string; readonly title: string } | null;
+  readonly carriedFrom: CarriedFrom | null;
   /** Why it stands here, in words. */
   readonly reason: string;
 }

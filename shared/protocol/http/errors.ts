@@ -13,6 +13,7 @@ export const HTTP_ERRORS = {
   'not-found': [404, 'There is no such thing here, or it is not yours to see.'],
   'already-set-up': [409, 'This workspace already has an owner. Sign in.'],
   'email-taken': [409, 'Somebody already has an account with this e-mail address. Sign in instead.'],
+  'name-taken': [409, 'Somebody here has this name already. Add a letter.'],
   'last-owner': [409, 'A project needs an owner. Make somebody else owner first.'],
   conflict: [409, 'Somebody else changed this at the same time. Look again.'],
   gone: [410, 'This invitation has been used, withdrawn or has expired.'],

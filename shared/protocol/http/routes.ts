@@ -51,6 +51,7 @@ export interface HttpRoutes extends GuidelineRoutes {
   'POST /api/demo/sign-in': { body: DemoSignInBody; response: Me };
   'GET /api/join/:code': { response: JoinFacts };
   'POST /api/join': { body: JoinBody; response: Joined };
+  'GET /api/meetings': { response: Sessions };
   'GET /api/rubric-templates': { response: RubricTemplates };
   'POST /api/projects': { body: NewProjectBody; response: Project };
   'GET /api/projects/:projectId': { response: Project };

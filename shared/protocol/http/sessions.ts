@@ -26,6 +26,7 @@ export type JoinBody = z.input<typeof joinBody>;
 export interface SessionHead {
   readonly id: string;
   readonly projectId: string;
+  /** Empty for a guest, to whom the project does not exist. */
   readonly projectName: string;
   readonly title: string;
   readonly code: string;

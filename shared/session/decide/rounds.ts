@@ -129,8 +129,7 @@ export const revealRounds = (
       round.phase === 'revealed' ? 'already-revealed' : null,
     );
     if ('code' in named) return refuse(named.code, { field: 'roundIds' });
-    const count = new Set(named.rounds.flatMap((round) => (round.phase === 'open' ? missingFrom(round) : [])))
-      .size;
+    const count = new Set(named.rounds.flatMap(missingFrom)).size;
     if (count > 0 && !command.evenIfMissing) return refuse('someone-missing', { count });
     return events(...named.rounds.flatMap((round) => revealing(round, context)));
   });

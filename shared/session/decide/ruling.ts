@@ -2,9 +2,9 @@ import { rulingId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
 import { answerProblem } from '#shared/rubric/ballot-problems.ts';
 import { isSplit } from '#shared/rubric/disagreement.ts';
-import { slotsOf } from '#shared/rubric/slots.ts';
+import { slotsOf, type Slot } from '#shared/rubric/slots.ts';
 import type { CommandOf } from '../commands.ts';
-import { agendaEntry, currentRuling, isRevealed, latestRound } from '../queries.ts';
+import { agendaEntry, currentRuling, isRevealed, latestRound, revealedRounds } from '../queries.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import type { RevealedRound, Session } from '../state.ts';
 import { asMember, events, holdsChair, mayAsk, type Context, type Decision } from './context.ts';
@@ -12,14 +12,16 @@ import { asMember, events, holdsChair, mayAsk, type Context, type Decision } fro
 const valuesIn = (round: RevealedRound, slot: string) =>
   Object.values(round.ballots).flatMap((cast) => cast.ballot.values[slot] ?? []);
 
-/** A split on a safety dimension escalates: the meeting alone does not settle it. */
-function isSafetySplit(session: Session, round: RevealedRound): boolean {
+function splitSlots(session: Session, round: RevealedRound): Slot[] {
   const shape = must(agendaEntry(session, round.itemId)).shape;
-  return slotsOf(session.rubric, shape).some(
-    ({ dimension, key }) =>
-      dimension.safety && isSplit(dimension.scale, valuesIn(round, key), session.policy.splitThreshold),
+  return slotsOf(session.rubric, shape).filter(({ dimension, key }) =>
+    isSplit(dimension.scale, valuesIn(round, key), session.policy.splitThreshold),
   );
 }
+
+/** A split on a safety dimension escalates: the meeting alone does not settle it. */
+const isSafetySplit = (session: Session, round: RevealedRound): boolean =>
+  splitSlots(session, round).some(({ dimension }) => dimension.safety);
 
 /** Consensus is written down by the chair or a reviewer; a reviewer also rules alone. */
 function authorityProblem(
@@ -35,29 +37,42 @@ function authorityProblem(
   return isSafetySplit(session, round) ? 'needs-reviewer' : null;
 }
 
-/** What keeps a ruling from standing (laws R1, R2), at its field. */
-function contentProblem(
-  session: Session,
-  command: CommandOf<'rule'>,
-): { field: string; message: string } | null {
-  const shape = must(agendaEntry(session, command.itemId)).shape;
+interface Problem {
+  readonly field: string;
+  readonly message: string;
+}
+
+function valueProblem(session: Session, { itemId, values }: CommandOf<'rule'>): Problem | null {
+  const shape = must(agendaEntry(session, itemId)).shape;
   const slots = new Map(slotsOf(session.rubric, shape).map((slot) => [slot.key, slot.dimension]));
-  for (const [key, value] of Object.entries(command.values)) {
+  for (const [key, value] of Object.entries(values)) {
     const dimension = slots.get(key);
     const message = dimension
       ? answerProblem(dimension.scale, value, shape)
       : 'The rubric has no such dimension here.';
     if (message && !(dimension?.allowNotApplicable && value.kind === 'na')) return { field: key, message };
   }
-  if (command.verdict === 'decided' && Object.keys(command.values).length === 0) {
-    return { field: 'values', message: 'Say what holds, for at least one dimension.' };
-  }
-  if (command.verdict === 'irresolvable' && Object.keys(command.values).length > 0) {
-    return {
-      field: 'values',
-      message: 'An irresolvable item keeps its distribution and has no ruled value.',
-    };
-  }
+  return null;
+}
+
+/** What a verdict says of the split (laws R2, R6): an irresolvable one nothing, a decision at least one thing that was disputed. */
+function verdictProblem(session: Session, { verdict, values, itemId }: CommandOf<'rule'>): string | null {
+  const isEmpty = Object.keys(values).length === 0;
+  if (verdict === 'irresolvable')
+    return isEmpty ? null : 'An irresolvable item keeps its distribution and has no ruled value.';
+  if (isEmpty) return 'Say what holds, for at least one dimension.';
+  const split = revealedRounds(session, itemId).flatMap((round) => splitSlots(session, round));
+  if (split.length === 0 || split.some(({ key }) => key in values)) return null;
+  const names = [...new Set(split.map(({ dimension }) => dimension.name))].join(', ');
+  return `Answers are split on ${names}. Say what holds on at least one of these.`;
+}
+
+/** What keeps a ruling from standing (laws R1, R2, R6), at its field. */
+function contentProblem(session: Session, command: CommandOf<'rule'>): Problem | null {
+  const wrongValue = valueProblem(session, command);
+  if (wrongValue) return wrongValue;
+  const wrongVerdict = verdictProblem(session, command);
+  if (wrongVerdict !== null) return { field: 'values', message: wrongVerdict };
   if (command.reason === '')
     return { field: 'reason', message: 'Give the reason; it is what the next person will look for.' };
   if (command.cited.kind === 'none' && command.question === '') {

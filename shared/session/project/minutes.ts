@@ -1,41 +1,53 @@
+import { must } from '#shared/must.ts';
 import { agreementParts } from '../agreement.ts';
 import type { MinutesItem, OpenEnd, SessionMinutes } from '../minutes.ts';
 import { latestRound, rulingsOn } from '../queries.ts';
 import type { AgendaEntry, Session } from '../state.ts';
+import type { AgendaItemView } from '../view.ts';
 import { nameIn } from './names.ts';
 import { projectItem } from './reveal.ts';
-import { projectAgenda } from './shared.ts';
+import { agendaTitles, projectAgenda } from './shared.ts';
 
-/** What the minutes say about one item. */
-export const projectMinutesItem = (session: Session, entry: AgendaEntry): MinutesItem => {
+/** What the minutes say about one item; `title` where others of the agenda have the same. */
+export const projectMinutesItem = (
+  session: Session,
+  entry: AgendaEntry,
+  title: string = entry.title,
+): MinutesItem => {
   const { rounds, moves, comments, rulings } = projectItem(session, entry);
-  const { itemId, title, state, note } = entry;
+  const { itemId, state, note } = entry;
   return { itemId, title, state, note, rounds, moves, comments, rulings };
 };
 
-function whyOpen(session: Session, entry: AgendaEntry, isSplit: boolean): OpenEnd['why'] | null {
+/** What a revealed round leaves open as long as no ruling stands. */
+function leftOpen({ answers, split }: AgendaItemView): OpenEnd['why'] | null {
+  if (answers === 0) return 'nobody-answered';
+  return (split?.dimensions.length ?? 0) > 0 ? 'split-without-ruling' : null;
+}
+
+function whyOpen(session: Session, entry: AgendaEntry, shown: AgendaItemView): OpenEnd['why'] | null {
   if (entry.state === 'parked') return 'parked';
   const round = latestRound(session, entry.itemId);
   if (entry.state === 'skipped' || !round || round.mode === 'imported') {
     return round?.phase === 'revealed' || entry.state === 'skipped' ? null : 'not-reached';
   }
   if (round.phase !== 'revealed') return 'not-revealed';
-  return isSplit && rulingsOn(session, entry.itemId).length === 0 ? 'split-without-ruling' : null;
+  return rulingsOn(session, entry.itemId).length === 0 ? leftOpen(shown) : null;
 }
 
-function openEnds(session: Session): OpenEnd[] {
-  const splits = new Map(
-    projectAgenda(session).map((item) => [item.itemId, (item.split?.dimensions.length ?? 0) > 0]),
-  );
-  return session.agenda.flatMap((entry) => {
-    const why = whyOpen(session, entry, splits.get(entry.itemId) ?? false);
-    return why === null ? [] : [{ itemId: entry.itemId, title: entry.title, why, note: entry.note }];
+function openEnds(session: Session, titles: readonly string[]): OpenEnd[] {
+  const shown = projectAgenda(session);
+  return session.agenda.flatMap((entry, at) => {
+    const why = whyOpen(session, entry, must(shown[at]));
+    const { itemId, note } = entry;
+    return why === null ? [] : [{ itemId, title: titles[at] ?? entry.title, why, note }];
   });
 }
 
 /** The minutes as they stand now: they write themselves while the meeting runs, from what is revealed. */
 export function projectMinutes(session: Session): SessionMinutes {
   const { id: sessionId, title, phase, startedAt, endedAt, pin, rubric } = session;
+  const titles = agendaTitles(session);
   return {
     ...{ sessionId, title, phase, startedAt, endedAt, pin, rubric },
     anonymity: session.policy.anonymity,
@@ -45,8 +57,8 @@ export function projectMinutes(session: Session): SessionMinutes {
       at,
       handedOver,
     })),
-    items: session.agenda.map((entry) => projectMinutesItem(session, entry)),
-    openEnds: openEnds(session),
+    items: session.agenda.map((entry, at) => projectMinutesItem(session, entry, titles[at] ?? entry.title)),
+    openEnds: openEnds(session, titles),
     agreement: agreementParts(session),
   };
 }

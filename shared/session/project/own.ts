@@ -28,6 +28,7 @@ export function projectMine(session: Session, round: Round, personId: PersonId):
     ballot: cast?.ballot ?? null,
     revision: cast?.revision ?? 0,
     castAt: cast?.castAt ?? null,
+    isExpected: round.expected.includes(personId),
     notes: round.late.filter((late) => late.personId === personId).map((late) => late.ballot),
   };
 }

@@ -1,10 +1,14 @@
 import type { PersonId } from '#shared/ids.ts';
+import { distinctTitles } from '#shared/items/distinct-titles.ts';
 import { must } from '#shared/must.ts';
 import { latestRound, missingFrom, revealedRounds, rulingsOn, stillExpected } from '../queries.ts';
-import type { AgendaEntry, Round, Session } from '../state.ts';
+import type { AgendaEntry, RevealedRound, Round, Session } from '../state.ts';
 import type { AgendaItemView, MissingView, PersonView, ProgressView, SessionPart } from '../view.ts';
 import { nameIn } from './names.ts';
 import { slotSummaries } from './reveal.ts';
+
+/** Of an item's id, where nothing that is asked tells it from another: a source's own id could name a model (law B6). */
+const SHORT_ID = 6;
 
 export type Presence = ReadonlySet<PersonId>;
 
@@ -21,10 +25,11 @@ export function projectPeople(session: Session, presence: Presence): PersonView[
   }));
 }
 
-/** Which dimensions the last revealed round splits on. An open further round changes nothing here. */
-function splitOf(session: Session, entry: AgendaEntry): AgendaItemView['split'] {
-  const revealed = revealedRounds(session, entry.itemId).at(-1);
-  if (!revealed) return null;
+const answersIn = (round: Round): number => Object.keys(round.ballots).length;
+
+/** Which dimensions a revealed round splits on. */
+function splitIn(session: Session, entry: AgendaEntry, revealed: RevealedRound): AgendaItemView['split'] {
+  if (answersIn(revealed) < 2) return null;
   const split = slotSummaries(session, entry.shape, revealed).filter((summary) => summary.isSplit);
   const dimensions = [...new Set(split.map((summary) => summary.slot.split('@')[0] ?? ''))];
   const safety = session.rubric.dimensions.some(
@@ -33,19 +38,30 @@ function splitOf(session: Session, entry: AgendaEntry): AgendaItemView['split'] 
   return { dimensions, safety };
 }
 
-function agendaItem(session: Session, entry: AgendaEntry): AgendaItemView {
-  const { itemId, title, state, note, carriedFrom } = entry;
+function agendaItem(session: Session, entry: AgendaEntry, title: string): AgendaItemView {
+  const { itemId, state, note, carriedFrom } = entry;
   const round = latestRound(session, itemId);
+  // An open further round changes nothing of what the last revealed one says.
+  const revealed = revealedRounds(session, itemId).at(-1);
   return {
     ...{ itemId, title, state, note, carriedFrom },
     round: round ? { id: round.id, number: round.number, phase: round.phase, mode: round.mode } : null,
-    split: splitOf(session, entry),
+    split: revealed ? splitIn(session, entry, revealed) : null,
+    answers: revealed ? answersIn(revealed) : null,
     ruling: rulingsOn(session, itemId).at(-1)?.verdict ?? null,
   };
 }
 
-export const projectAgenda = (session: Session): AgendaItemView[] =>
-  session.agenda.map((entry) => agendaItem(session, entry));
+/** Titles of the agenda in its order, told apart where they are the same (W2). */
+export const agendaTitles = ({ agenda }: Session): string[] =>
+  distinctTitles(
+    agenda.map(({ title, marks = [], itemId }) => ({ title, marks, id: itemId.slice(0, SHORT_ID) })),
+  );
+
+export function projectAgenda(session: Session): AgendaItemView[] {
+  const titles = agendaTitles(session);
+  return session.agenda.map((entry, at) => agendaItem(session, entry, titles[at] ?? entry.title));
+}
 
 const unrevealed = (session: Session) =>
   Object.values(session.rounds).filter((round) => round.phase !== 'revealed');

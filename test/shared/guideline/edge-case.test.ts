@@ -82,7 +82,7 @@ test('a block is set apart by blank lines wherever it goes', () => {
   expect(put('a\n\nb\n', 3)).toBe('a\n\nBLOCK\n\nb\n');
 });
 
-test('R8 taken back, the text is as it was before', () => {
+test('R9 taken back, the text is as it was before', () => {
   const block = edgeCaseBlock(content);
   for (const [before, after] of [
     ['# Ties', '\n\n# Length\n\nShort.\n'],

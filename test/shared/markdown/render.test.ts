@@ -300,3 +300,28 @@ describe('what experts write is shown as they mean it', () => {
     );
   });
 });
+
+describe('W1 a single line break', () => {
+  const VERSE = 'Roses are red,\nviolets are blue';
+  const BROKEN = 'Roses are red,<br>\nviolets are blue';
+
+  test('is one in what is judged: in a paragraph, a list, a quotation, and a claim', () => {
+    expect(renderMarkdown(VERSE)).toBe(`<p>${BROKEN}</p>\n`);
+    expect(renderMarkdown(`- ${VERSE.replace('\n', '\n  ')}`)).toContain(BROKEN);
+    expect(renderMarkdown(`> ${VERSE.replace('\n', '\n> ')}`)).toContain(BROKEN);
+    expect(renderInline(VERSE)).toBe(BROKEN);
+  });
+
+  test('is one also in a paragraph too long to format', () => {
+    expect(renderMarkdown(`${VERSE}${' x'.repeat(6_000)}`)).toContain(BROKEN);
+  });
+
+  test('is one as Windows writes it, and none in code, which keeps its own', () => {
+    expect(renderMarkdown(VERSE.replace('\n', '\r\n'))).toBe(`<p>${BROKEN}</p>\n`);
+    expect(renderMarkdown('```\na\nb\n```')).not.toContain('<br>');
+  });
+
+  test('flows in the guideline, which is CommonMark', () => {
+    expect(renderGuideline(VERSE)).toBe(`<p>${VERSE}</p>\n`);
+  });
+});

@@ -27,26 +27,26 @@ function ruled(meeting: Meeting, values: Ballot['values']): string[] {
 
 const both = ballotFrom(0, 0).values;
 
-test('R6 an edge case names the dimension that was split, not the first that the ruling gives a value on', () => {
+test('R7 an edge case names the dimension that was split, not the first that the ruling gives a value on', () => {
   const meeting = new Meeting().begin();
   round(meeting, ballotFrom(0, 0), ballotFrom(0, 4));
   expect(ruled(meeting, both)).toEqual(['clarity']);
 });
 
-test('R6 of several that were split the widest comes first', () => {
+test('R7 of several that were split the widest comes first', () => {
   const meeting = new Meeting().begin();
   round(meeting, ballotFrom(0, 0), ballotFrom(1, 4));
   expect(ruled(meeting, both)).toEqual(['clarity', 'preference']);
 });
 
-test('R6 the round that the ruling ends counts, not an earlier one', () => {
+test('R7 the round that the ruling ends counts, not an earlier one', () => {
   const meeting = new Meeting().begin();
   round(meeting, ballotFrom(0, 0), ballotFrom(3, 4));
   round(meeting, ballotFrom(0, 2), ballotFrom(3, 2));
   expect(ruled(meeting, both)).toEqual(['preference']);
 });
 
-test('R6 where nothing was split, it names what the ruling gives values on; an irresolvable one names nothing', () => {
+test('R7 where nothing was split, it names what the ruling gives values on; an irresolvable one names nothing', () => {
   const meeting = new Meeting().begin();
   round(meeting, ballotFrom(0, 2), ballotFrom(0, 2));
   expect(ruled(meeting, both)).toEqual(['preference', 'clarity']);

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
 import type { Command } from '#shared/session/commands.ts';
 import { latestRound, missingFrom } from '#shared/session/queries.ts';
+import { projectMinutes } from '#shared/session/project/minutes.ts';
+import { projectAgenda } from '#shared/session/project/shared.ts';
 import { projectItem } from '#shared/session/project/reveal.ts';
 import { projectMine } from '#shared/session/project/own.ts';
 import { projectShared } from '#shared/session/project/index.ts';
@@ -79,6 +81,37 @@ test('S6 a reveal with somebody missing takes a second press that names the coun
   expect(first.ok ? null : first.refusal).toMatchObject({ code: 'someone-missing', count: 4 });
   expect(press(true).ok).toBe(true);
   expect(round(meeting).phase).toBe('revealed');
+});
+
+test('S6 closing the round first does not spare the second press', () => {
+  const meeting = started();
+  meeting.cast(ann, must(item), ballotFrom(0, 0));
+  meeting.must(fay, { type: 'closeRounds', roundIds: [round(meeting).id] });
+  const first = meeting.ask(fay, {
+    type: 'revealRounds',
+    roundIds: [round(meeting).id],
+    evenIfMissing: false,
+  });
+  expect(first.ok ? null : first.refusal).toMatchObject({ code: 'someone-missing', count: 4 });
+});
+
+test('S12 fewer than two answers neither agree nor split', () => {
+  const entryAfter = (answers: number) => {
+    const meeting = started();
+    if (answers > 0) meeting.cast(ann, must(item), ballotFrom(0, 0));
+    if (answers > 1) meeting.cast(ben, must(item), ballotFrom(0, 0));
+    meeting.reveal(must(item));
+    return must(projectAgenda(meeting.session)[0]);
+  };
+  expect(entryAfter(0)).toMatchObject({ answers: 0, split: null });
+  expect(entryAfter(1)).toMatchObject({ answers: 1, split: null });
+  expect(entryAfter(2)).toMatchObject({ answers: 2, split: { dimensions: [] } });
+});
+
+test('S12 a round that nobody answered is an open end of the minutes', () => {
+  const meeting = started();
+  meeting.reveal(must(item));
+  expect(projectMinutes(meeting.session).openEnds[0]).toMatchObject({ itemId: item, why: 'nobody-answered' });
 });
 
 test('S7 an incomplete ballot is refused with the slot that is missing', () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { clauseId } from '#shared/ids.ts';
+import { clauseId, itemId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
 import type { CommandOf } from '#shared/session/commands.ts';
 import { latestRound, rulingsOn } from '#shared/session/queries.ts';
 import { projectMinutes } from '#shared/session/project/minutes.ts';
+import { projectAgenda } from '#shared/session/project/shared.ts';
 import { ballotFrom, items, Meeting, person } from '../../support/meeting.ts';
 
 const item = must(items[0]);
@@ -49,6 +50,28 @@ test('R2 an irresolvable item keeps its distribution: it has no ruled value', ()
   const irresolvable = ruling(meeting, { verdict: 'irresolvable' });
   expect(refusal(meeting.ask(fay, irresolvable))).toMatchObject({ code: 'invalid-ruling', field: 'values' });
   expect(meeting.ask(fay, { ...irresolvable, values: {} }).ok).toBe(true);
+});
+
+test('R6 a decision on a split says what holds on at least one dimension that is split', () => {
+  const meeting = new Meeting().begin();
+  meeting.open(item);
+  meeting.cast(ann, item, ballotFrom(0, 2));
+  meeting.cast(person('Ben'), item, ballotFrom(3, 2));
+  meeting.reveal(item);
+  const besides = ruling(meeting, { values: { clarity: { kind: 'likert', point: 3 } } });
+  const refused = refusal(meeting.ask(fay, besides));
+  expect(refused).toMatchObject({ code: 'invalid-ruling', field: 'values' });
+  expect(refused?.message).toContain('Preference');
+  expect(meeting.ask(fay, ruling(meeting)).ok).toBe(true);
+});
+
+test('R6 what a further vote has settled may still be ruled on: it was split before', () => {
+  const meeting = revealed();
+  meeting.open(item);
+  meeting.cast(ann, item, ballotFrom(0, 0));
+  meeting.cast(person('Ben'), item, ballotFrom(0, 4));
+  meeting.reveal(item);
+  expect(meeting.ask(fay, ruling(meeting)).ok).toBe(true);
 });
 
 test('R3 a ruling edits no ballot, and a later one supersedes it', () => {
@@ -122,6 +145,30 @@ test('S10 the minutes name what was parked, what is split without ruling and wha
     ['i2', 'parked', 'ask a lawyer'],
     ['i3', 'not-reached', ''],
   ]);
+});
+
+test('W2 agenda and minutes tell items of one title apart, by their input where the log has it, else by an id', () => {
+  const meeting = new Meeting();
+  const twin = (id: string, marks?: string[]) => ({
+    ...must(meeting.session.agenda[0]),
+    ...{ itemId: itemId.parse(id), title: 'Write a template' },
+    ...(marks ? { marks } : {}),
+  });
+  meeting.apply([
+    { type: 'ItemsListed', entries: [twin('aaaaaaaa1', ['for a nurse']), twin('bbbbbbbb1', ['for a cook'])] },
+    { type: 'ItemsListed', entries: [twin('cccccccc1'), twin('dddddddd1')] },
+  ]);
+  const expected = ['for a nurse', 'for a cook', 'cccccc', 'dddddd'].map(
+    (mark) => `Write a template · ${mark}`,
+  );
+  expect(
+    projectAgenda(meeting.session)
+      .slice(3)
+      .map(({ title }) => title),
+  ).toEqual(expected);
+  const minutes = projectMinutes(meeting.session);
+  expect(minutes.items.slice(3).map(({ title }) => title)).toEqual(expected);
+  expect(minutes.openEnds.slice(3).map(({ title }) => title)).toEqual(expected);
 });
 
 test('the minutes list every change of the chair', () => {

@@ -8,7 +8,8 @@ import {
   type Draft,
 } from '#lib/session/ballot-draft.ts';
 import { ballotStatus, maySend, sendLabel, type BallotFacts } from '#lib/session/ballot-status.ts';
-import { clauseChoices, searchClauses } from '#lib/session/clauses.ts';
+import { clauseChoices } from '#lib/session/clauses.ts';
+import { searchClauses } from '#lib/session/search-clauses.ts';
 import { Drafts } from '#lib/session/drafts.ts';
 import { browserKeep, memoryKeep } from '#lib/session/keep.ts';
 import { firstDraft, rulingCommand, rulingProblems } from '#lib/session/ruling-draft.ts';
@@ -63,6 +64,7 @@ describe('where an answer stands', () => {
       isCounted: false,
       isChanged: true,
       isPending: false,
+      isPendingChanged: false,
       isLive: true,
       result: null,
     },
@@ -82,6 +84,15 @@ describe('where an answer stands', () => {
   test('without a connection says that the answer is kept and sent later', () => {
     expect(ballotStatus(facts({ isPending: true, isLive: false }))).toMatchObject({ kind: 'waiting' });
     expect(ballotStatus(facts({ isPending: true, isLive: false })).words).toContain('kept here');
+  });
+
+  test('D3 a change made while an answer waits for the connection can be sent in its place', () => {
+    const waiting = { isPending: true, isPendingChanged: true, isLive: false };
+    const status = ballotStatus(
+      facts({ ...waiting, state: { wanted: 1, answered: 1, problems: new Map() } }),
+    );
+    expect([status.kind, maySend(status)]).toEqual(['changed', true]);
+    expect(kind({ ...waiting, isLive: true })).toBe('sending');
   });
 
   test('B3 says that a late answer is kept and not counted', () => {
@@ -195,6 +206,8 @@ describe('a ruling being written', () => {
     };
     expect([...rulingProblems(draft).keys()]).toEqual(['cited']);
     expect([...rulingProblems({ ...draft, cites: 'clause' }).keys()]).toEqual(['cited']);
+    const disputed = new Set(['something-else']);
+    expect([...rulingProblems(draft, disputed).keys()]).toEqual(['values', 'cited']);
     expect([...rulingProblems({ ...draft, cites: 'none' }).keys()]).toEqual(['question']);
     expect(rulingCommand(draft, itemId, roundId)).toBeNull();
     const cited = rulingCommand({ ...draft, cites: 'clause', clauseId: 'c-1' }, itemId, roundId);

@@ -103,7 +103,43 @@ describe('a strip', () => {
   });
 
   test('says in words what it shows', () => {
-    expect(stripWords(strip('overall'))).toBe('Overall: 2 A is better, 1 Tie. 50 % of pairs agree.');
+    expect(stripWords(strip('overall'))).toBe('Overall: 2 × A is better, 1 × Tie. 50 % of pairs agree.');
+  });
+
+  const spoken = (scale: object, values: readonly Value[]) => {
+    const one = rubricSchema.parse({ dimensions: [{ id: 'd', name: 'Errors', scale }] });
+    const summary = { slot: 'd', answers: values.length, disagreement: null, agreeingPairs: null };
+    const told = {
+      ...roundOf(values.map((value, at) => ballot(`P${at}`, { d: value }))),
+      slots: [{ ...summary, isSplit: false }],
+    };
+    const [group] = stripGroups(one, { responses: ['r1', 'r2'], claims: ['c1', 'c2'] }, told, NOBODY);
+    return stripWords(must(group?.strips[0]));
+  };
+
+  test('says counts so that no number of a scale runs into them', () => {
+    const errors = [
+      { value: 1, label: 'None' },
+      { value: 2, label: 'Major error' },
+    ];
+    expect(spoken({ kind: 'likert', points: errors }, [likert(2), likert(2), likert(1)])).toBe(
+      'Errors: 1 × None (1), 2 × Major error (2).',
+    );
+    const number = { kind: 'number', min: 0, max: 60, unit: 'min' };
+    expect(spoken(number, [{ kind: 'number', number: 5 }])).toBe('Errors: 1 × “5 min”.');
+    const order: Value = { kind: 'ranking', order: ['r2', 'r1'] };
+    expect(spoken({ kind: 'ranking' }, [order, order])).toBe('Errors: 2 × B › A.');
+  });
+
+  test('says the verdicts on each claim', () => {
+    const verdicts = [
+      { id: 's', label: 'Supported' },
+      { id: 'r', label: 'Refuted' },
+    ];
+    const said = (c1: string, c2: string): Value => ({ kind: 'claims', verdicts: { c1, c2 } });
+    expect(spoken({ kind: 'claims', verdicts }, [said('s', 's'), said('s', 'r')])).toBe(
+      'Errors: claim 1: 2 × Supported; claim 2: 1 × Supported, 1 × Refuted.',
+    );
   });
 });
 

@@ -11,7 +11,8 @@ const [first, second] = items as readonly [ItemId, ItemId];
 
 function viewOf({ session, present }: Meeting, who = fay): ConsoleView {
   const shared = projectShared(session, 'facilitator', present);
-  return { ...shared, me: must(projectOwn(session, who.id, who.role).me) };
+  const me = must(projectOwn(session, who.id, who.role).me);
+  return { ...shared, me, inSight: session.focus };
 }
 
 const labelOf = (meeting: Meeting) => nextAct(viewOf(meeting))?.label;
@@ -52,7 +53,8 @@ describe('the one big button', () => {
     meeting.must(fay, { type: 'openRounds', itemIds: [first], mode: 'live' });
     answerAll(meeting, first, ['Ann', 'Ben']);
     const act = must(nextAct(viewOf(meeting)));
-    expect(act.missing).toBe(2);
+    expect(act.caution).toMatchObject({ short: '2 missing', question: 'Reveal without 2 people?' });
+    expect(act.about).toMatch(/^1 · /);
     expect(meeting.ask(fay, act.command)).toMatchObject({
       ok: false,
       refusal: { code: 'someone-missing', count: 2 },
@@ -70,6 +72,41 @@ describe('the one big button', () => {
     meeting.must(fay, { type: 'parkItem', itemId: first, note: '' });
     expect(sideAct(viewOf(meeting))).toBeNull();
     expect(labelOf(meeting)).toBe('Open the next item');
+  });
+
+  test('S6 asks first as well when the round was closed before, and before it closes on somebody', () => {
+    const meeting = new Meeting().begin();
+    meeting.must(fay, { type: 'openRounds', itemIds: [first], mode: 'live' });
+    answerAll(meeting, first, ['Ann', 'Ben']);
+    const close = must(sideAct(viewOf(meeting)));
+    expect(close.caution?.question).toBe('Close without 2?');
+    meeting.must(fay, close.command);
+    expect(nextAct(viewOf(meeting))).toMatchObject({ label: 'Reveal', caution: { short: '2 missing' } });
+  });
+
+  test('brings the room to what the chair looks at before anything is done to the room', () => {
+    const meeting = new Meeting().begin();
+    meeting.must(fay, { type: 'openRounds', itemIds: [first, second], mode: 'live' });
+    const apart = { ...viewOf(meeting), inSight: second };
+    const act = must(nextAct(apart));
+    expect([act.label, sideAct(apart)]).toEqual(['Bring the room here', null]);
+    meeting.must(fay, act.command);
+    expect(nextAct(viewOf(meeting))?.about).toMatch(/^2 · /);
+  });
+
+  test('asks before it opens a round with nobody in a seat', () => {
+    const meeting = new Meeting().begin();
+    const view = viewOf(meeting);
+    const people = view.people.map((one) => ({ ...one, seat: 'watching' as const }));
+    expect(nextAct(view)?.caution).toBeNull();
+    expect(nextAct({ ...view, people })?.caution?.short).toBe('nobody has a seat');
+  });
+
+  test('a round that nobody answered is voted on again before the meeting goes on', () => {
+    const meeting = new Meeting().begin();
+    meeting.must(fay, { type: 'openRounds', itemIds: [first], mode: 'live' });
+    meeting.must(fay, { type: 'revealRounds', roundIds: [roundOf(meeting, first)], evenIfMissing: true });
+    expect(labelOf(meeting)).toBe('Open round 2');
   });
 
   test('a split suggests one more vote, then the next item', () => {

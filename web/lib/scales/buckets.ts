@@ -1,6 +1,8 @@
 import { responseLetter } from '#shared/items/response-letter.ts';
 import { countWords } from '../session/words.ts';
-import type { Scale, Value } from '#shared/rubric/scales/schemas.ts';
+import { besideCount, times } from '#shared/rubric/beside-count.ts';
+import { bucketValue } from '#shared/rubric/bucket-value.ts';
+import type { Scale } from '#shared/rubric/scales/schemas.ts';
 import { groupKey, groupLook, groupPlace, type GroupLook } from './answer-groups.ts';
 
 /*
@@ -9,30 +11,6 @@ import { groupKey, groupLook, groupPlace, type GroupLook } from './answer-groups
 
 const verdictsIn = (bucket: string): string[] =>
   bucket.split(' ').map((pair) => pair.slice(pair.indexOf('=') + 1));
-
-/** An answer with this bucket, as far as the bucket tells (a comparison has lost its strength). */
-function valueOf(scale: Scale, bucket: string): Value {
-  if (bucket === 'na') return { kind: 'na' };
-  switch (scale.kind) {
-    case 'pairwise':
-      return { kind: 'pairwise', choice: bucket };
-    case 'likert':
-      return { kind: 'likert', point: Number(bucket) };
-    case 'choice':
-      return { kind: 'choice', options: bucket === '' ? [] : bucket.split('+') };
-    case 'ranking':
-      return { kind: 'ranking', order: bucket.split('>') };
-    case 'claims':
-      return {
-        kind: 'claims',
-        verdicts: Object.fromEntries(bucket.split(' ').map((pair) => pair.split('=') as [string, string])),
-      };
-    case 'number':
-      return { kind: 'number', number: Number(bucket) };
-    case 'text':
-      return { kind: 'text', text: '' };
-  }
-}
 
 function wordsOf(scale: Scale, bucket: string): string | null {
   if (bucket === 'na') return null;
@@ -46,14 +24,26 @@ function wordsOf(scale: Scale, bucket: string): string | null {
 
 /** How the answers of a bucket look and are called. */
 export function bucketLook(scale: Scale, bucket: string): GroupLook {
-  const look = groupLook(scale, groupKey(scale, valueOf(scale, bucket)));
+  const look = groupLook(scale, groupKey(scale, bucketValue(scale, bucket)));
   const words = wordsOf(scale, bucket);
   return words === null ? look : { ...look, words };
 }
 
+/** How the answers of a bucket are called where numbers stand around them: `Major error (2)`. */
+export function bucketWords(scale: Scale, bucket: string): string {
+  if (scale.kind === 'likert' || scale.kind === 'number')
+    return besideCount(scale, bucketValue(scale, bucket));
+  const { words } = bucketLook(scale, bucket);
+  return scale.kind === 'claims' ? `(${words})` : words;
+}
+
+/** `5 × Major error (2)` */
+export const countedBucket = (scale: Scale, bucket: string, count: number): string =>
+  times(count, bucketWords(scale, bucket));
+
 /** Order of buckets: as on the scale; equal places by their spelling. */
 export function byBucket(scale: Scale): (a: string, b: string) => number {
-  const place = (bucket: string) => groupPlace(scale, groupKey(scale, valueOf(scale, bucket)));
+  const place = (bucket: string) => groupPlace(scale, groupKey(scale, bucketValue(scale, bucket)));
   return (a, b) => {
     const difference = place(a) - place(b);
     return Number.isNaN(difference) || difference === 0 ? (a < b ? -1 : Number(a > b)) : difference;

@@ -51,6 +51,10 @@ export function answerByDigit(
 export const isAnsweredByOneDigit = (scale: Scale): boolean =>
   scale.kind === 'pairwise' || scale.kind === 'likert' || (scale.kind === 'choice' && !scale.many);
 
+/** Whether the question is answered when the last of its digits has been pressed. */
+export const isAnsweredByDigits = (scale: Scale): boolean =>
+  scale.kind === 'ranking' || scale.kind === 'claims';
+
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 /** The number keys that mean something on a scale. */

@@ -20,6 +20,10 @@ function ofRound(entry: AgendaItemView, isAnswered: boolean): AgendaSign {
       words: round.mode === 'imported' ? 'labels wait for the reveal' : 'closed, waits for the reveal',
     };
   }
+  if ((entry.answers ?? 0) < 2) {
+    const words = entry.answers === 1 ? 'revealed, one answer only' : 'revealed, nobody answered';
+    return { kind: 'ahead', sign: '–', words };
+  }
   return split && split.dimensions.length > 0
     ? {
         kind: 'split',

@@ -15,6 +15,8 @@ export interface BallotFacts {
   readonly isChanged: boolean;
   /** An answer is on its way and not acknowledged. */
   readonly isPending: boolean;
+  /** Something was changed since that answer was sent. */
+  readonly isPendingChanged: boolean;
   readonly isLive: boolean;
   /** What became of the last answer of this page's life. */
   readonly result:
@@ -23,10 +25,18 @@ export interface BallotFacts {
     | null;
 }
 
-function ofPending(isLive: boolean): BallotStatus {
-  return isLive
-    ? { kind: 'sending', words: 'Sending …' }
-    : { kind: 'waiting', words: 'No connection. Your answer is kept here and sent as soon as it is back.' };
+/** Without a connection the answer that waits can still be replaced: the last one sent is the one that counts. */
+function ofPending({ isLive, isPendingChanged, state }: BallotFacts): BallotStatus {
+  if (isLive) return { kind: 'sending', words: 'Sending …' };
+  if (isPendingChanged && state.problems.size === 0)
+    return {
+      kind: 'changed',
+      words: 'No connection. An earlier answer waits to be sent; this change is not in it yet.',
+    };
+  return {
+    kind: 'waiting',
+    words: 'No connection. Your answer is kept here and sent as soon as it is back.',
+  };
 }
 
 function ofDraft({ state, isCounted, isChanged }: BallotFacts): BallotStatus {
@@ -37,13 +47,13 @@ function ofDraft({ state, isCounted, isChanged }: BallotFacts): BallotStatus {
       ? { kind: 'changed', words: 'Changed, not sent. Your earlier answer counts until you send this one.' }
       : { kind: 'ready', words: 'Complete, not sent yet.' };
   }
-  const words = `${state.answered} of ${state.wanted} answered`;
+  const words = `${state.answered} of ${state.wanted} questions answered`;
   return { kind: state.answered === 0 ? 'blank' : 'partial', words };
 }
 
 /** The state of an answer in one word and one sentence. What the server said last outweighs what is typed, until something new is typed. */
 export function ballotStatus(facts: BallotFacts): BallotStatus {
-  if (facts.isPending) return ofPending(facts.isLive);
+  if (facts.isPending) return ofPending(facts);
   const { result } = facts;
   if (result?.kind === 'too-late') {
     return {

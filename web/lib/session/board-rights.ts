@@ -27,6 +27,6 @@ export function boardRights(
     whyNoTalk: whyNoTalk(me, isEnded),
     mayRule: !isEnded && (mayRuleAlone || isChair) && round?.phase === 'revealed',
     mayRuleAlone,
-    mayRevote: !isEnded && isChair,
+    mayRevote: !isEnded && isChair && round?.phase === 'revealed',
   };
 }

@@ -1,4 +1,4 @@
-import type { AgendaItemView, SessionPart } from '#shared/session/view.ts';
+import type { AgendaItemView, ProgressView, SessionPart } from '#shared/session/view.ts';
 import { dimensionOf } from '#shared/rubric/slots.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 
@@ -10,14 +10,19 @@ export interface Scene {
 }
 
 function splitSentence({ entry, rubric }: Scene): string {
+  if (entry?.answers === 0) return 'Nobody answered.';
+  if (entry?.answers === 1) return 'One person answered.';
   const dimensions = entry?.split?.dimensions ?? [];
   if (dimensions.length === 0) return 'No dimension is split.';
   return `Split on ${dimensions.map((id) => dimensionOf(rubric, id)?.name ?? id).join(', ')}.`;
 }
 
+const ASIDE = { parked: 'parked: it carries over to the next session', skipped: 'skipped' } as const;
+
 function roundSentence(scene: Scene): string[] {
   const { entry } = scene;
   if (!entry?.round) return [];
+  if (entry.state !== 'listed') return [`${entry.title} is ${ASIDE[entry.state]}.`];
   const what = `Round ${entry.round.number} on ${entry.title}`;
   switch (entry.round.phase) {
     case 'open':
@@ -46,7 +51,8 @@ function phaseSentence(before: SessionPart, after: SessionPart): string[] {
   return [after.phase === 'ended' ? 'The session has ended.' : 'The session has started.'];
 }
 
-const roundKey = ({ entry }: Scene) => `${entry?.round?.id ?? ''}/${entry?.round?.phase ?? ''}`;
+const roundKey = ({ entry }: Scene) =>
+  `${entry?.round?.id ?? ''}/${entry?.round?.phase ?? ''}/${entry?.state ?? ''}`;
 
 function itemSentence(before: Scene, after: Scene): string[] {
   const isNewRuling =
@@ -55,6 +61,15 @@ function itemSentence(before: Scene, after: Scene): string[] {
     before.entry.ruling !== after.entry.ruling;
   const ruled = isNewRuling ? ['A ruling stands.'] : [];
   return [...(roundKey(before) === roundKey(after) ? [] : roundSentence(after)), ...ruled];
+}
+
+/** How far an open round is. */
+export function progressSentence({
+  answered,
+  expected,
+}: Pick<ProgressView, 'answered' | 'expected'>): string {
+  if (expected > 0 && answered >= expected) return 'Everybody has answered.';
+  return answered === 0 ? '' : `${answered} of ${expected} have answered.`;
 }
 
 /** One polite sentence for what changed; empty when nothing did that people need to hear. */

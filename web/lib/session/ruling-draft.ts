@@ -41,12 +41,27 @@ export function firstDraft(strips: readonly Strip[], by: RulingDraft['by']): Rul
 
 export type RulingField = 'values' | 'cause' | 'cited' | 'question' | 'reason';
 
-/** What is still wanted before the ruling can stand (laws R1, R2), by field, in the order of the form. */
-export function rulingProblems(draft: RulingDraft): ReadonlyMap<RulingField, string> {
+/** What a decision still has to say (law R6). */
+function valuesProblem(draft: RulingDraft, splitSlots: ReadonlySet<string>): string | null {
+  const ruled = Object.keys(draft.values);
+  if (draft.verdict === 'irresolvable') return null;
+  if (ruled.length === 0) return 'Say what holds, for at least one dimension.';
+  return splitSlots.size === 0 || ruled.some((slot) => splitSlots.has(slot))
+    ? null
+    : 'Say what holds on at least one of the dimensions that are split.';
+}
+
+/**
+ * What is still wanted before the ruling can stand (laws R1, R2, R6), by field, in the order of the form. `splitSlots`: on which
+ * answers are split.
+ */
+export function rulingProblems(
+  draft: RulingDraft,
+  splitSlots: ReadonlySet<string> = new Set(),
+): ReadonlyMap<RulingField, string> {
   const problems: [RulingField, string][] = [];
-  if (draft.verdict === 'decided' && Object.keys(draft.values).length === 0) {
-    problems.push(['values', 'Say what holds, for at least one dimension.']);
-  }
+  const values = valuesProblem(draft, splitSlots);
+  if (values !== null) problems.push(['values', values]);
   if (draft.cause === null) problems.push(['cause', 'Say why people differed.']);
   if (draft.cites === null || (draft.cites === 'clause' && draft.clauseId === null)) {
     problems.push(['cited', 'Cite the clause that decides it, or say that none does.']);

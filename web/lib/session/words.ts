@@ -1,5 +1,7 @@
 import type { Anonymity } from '#shared/session/policy.ts';
-import type { MePart, SessionPart } from '#shared/session/view.ts';
+import { can } from '#shared/access/policy.ts';
+import type { Member } from '#shared/protocol/http/people.ts';
+import type { MePart, PersonView, SessionPart } from '#shared/session/view.ts';
 
 /** What becomes of a person's answer, printed on the ballot and in the lobby (law B4). */
 export function anonymityWords(anonymity: Anonymity, handle: string | null): string {
@@ -27,6 +29,17 @@ export const progressWords = (policy: SessionPart['policy']): string =>
 export const mayFacilitate = (me: MePart | undefined): boolean =>
   me?.abilities.includes('session.facilitate') ?? false;
 
+/** Members who answer by their role and have not been in the room; who only watches is not waited for. */
+export function absentMembers(
+  members: readonly Pick<Member, 'personId' | 'name' | 'role'>[],
+  people: readonly Pick<PersonView, 'id'>[],
+): string[] {
+  const seen = new Set<string>(people.map(({ id }) => id));
+  return members
+    .filter(({ personId, role }) => !seen.has(personId) && can({ role }, 'session.vote'))
+    .map(({ name }) => name);
+}
+
 /** `1 person`, `3 people`. */
 export const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -42,7 +55,7 @@ export function listed(names: readonly string[], most = 3): string {
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** What occurs how often: `3 Supported, 1 Refuted`. */
+/** What occurs how often: `3 Supported, 1 Refuted`. Labels begin with a letter; see `countedBucket` for those that may not. */
 export function countWords(labels: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);

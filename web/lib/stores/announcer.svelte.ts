@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 export type NoticeTone = 'neutral' | 'ok' | 'caution' | 'danger';
 
 export interface Notice {
@@ -11,7 +13,7 @@ const MAX_NOTICES = 3;
 
 /**
  * The one polite voice of the app: `say` is heard by screen readers only, `notify` is also shown. Components take callbacks;
- * routes call this.
+ * routes call this. Who speaks inside an effect does not come to depend on what was said.
  */
 export class Announcer {
   #nextId = 1;
@@ -29,12 +31,12 @@ export class Announcer {
 
   /** The same sentence twice must be heard twice: a live region stays silent when its text does not change. */
   say(text: string): void {
-    this.#message = text === this.#message ? `${text}\u00a0` : text;
+    this.#message = text === untrack(() => this.#message) ? `${text}\u00a0` : text;
   }
 
   notify(text: string, tone: NoticeTone = 'neutral'): void {
     this.say(text);
-    this.#notices = [...this.#notices, { id: this.#nextId++, text, tone }].slice(-MAX_NOTICES);
+    this.#notices = [...untrack(() => this.#notices), { id: this.#nextId++, text, tone }].slice(-MAX_NOTICES);
   }
 
   dismiss(id: number): void {

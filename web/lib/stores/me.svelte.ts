@@ -29,6 +29,11 @@ class MeStore {
     return this.current?.projects.find((project) => project.id === projectId) ?? null;
   }
 
+  /** A member of the project; its guests see one session of it and nothing else. */
+  isIn(projectId: string): boolean {
+    return this.project(projectId) !== null;
+  }
+
   /** Does the role in this project allow it? The same table that the server enforces. */
   may(projectId: string, action: Action): boolean {
     return this.project(projectId)?.abilities.includes(action) ?? false;

@@ -47,6 +47,12 @@ export class BallotForm {
     this.#drafts.keepBallot(this.roundId, draft);
   }
 
+  /** What was typed and not sent is thrown away. */
+  discard(): void {
+    this.#typed = null;
+    this.#drafts.dropBallot(this.roundId);
+  }
+
   /** The server counts this ballot. What was typed since stays. */
   accepted(ballot: Ballot): void {
     this.#accepted = { ballot, overRevision: this.#mine()?.revision ?? 0 };

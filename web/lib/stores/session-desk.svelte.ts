@@ -14,6 +14,8 @@ export class Desk {
   readonly post: BallotPost;
   /** Somebody writes a comment or a ruling here and must not be pulled away. */
   composingAt = $state.raw<ItemId | null>(null);
+  /** The round for which an answer of this person has just come too late. */
+  tooLate = $state.raw<{ readonly roundId: RoundId } | null>(null);
   readonly #forms: Record<string, BallotForm> = {};
   readonly #live: LiveSession;
 
@@ -38,6 +40,8 @@ export class Desk {
   #settled(roundId: RoundId, result: BallotResult): void {
     const form = this.form(roundId);
     if (result.kind === 'accepted') form.accepted(result.ballot);
-    if (result.kind === 'too-late') form.keptAsNote(result.ballot);
+    if (result.kind !== 'too-late') return;
+    form.keptAsNote(result.ballot);
+    this.tooLate = { roundId };
   }
 }

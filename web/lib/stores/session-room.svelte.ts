@@ -29,6 +29,8 @@ export class Room {
   #gaze = $state.raw<Gaze>(FOLLOWING);
   /** The item whose ruling form somebody asked for on the console; the board opens it and forgets. */
   rulingAskedAt = $state.raw<ItemId | null>(null);
+  /** A text that somebody wants to go on with in the talk about an item; the board takes it and forgets. */
+  talkOffered = $state.raw<{ readonly itemId: ItemId; readonly text: string } | null>(null);
   #seenFocus: ItemId | null = null;
   readonly #options: RoomOptions;
 
