@@ -16,11 +16,19 @@ const WALL = { width: 1_920, height: 1_080 };
 const LONG = 'The parcel was left with a neighbour who has moved away since. '.repeat(300);
 const points = [1, 2, 3, 4, 5].map((value) => ({ value, label: `point ${value}` }));
 const names = ['Overall', 'Facts', 'Safety', 'Style', 'Tone', 'Length', 'Order'];
+/** These are judged for each response: ten strips in all. */
+const EACH = ['Facts', 'Safety', 'Style'];
 const rubric = rubricSchema.parse({
-  dimensions: names.map((name) => ({ id: name.toLowerCase(), name, scale: { kind: 'likert', points } })),
+  dimensions: names.map((name) => ({
+    ...{ id: name.toLowerCase(), name, scale: { kind: 'likert', points } },
+    scope: EACH.includes(name) ? 'response' : 'item',
+  })),
 });
+const slots = names.flatMap((name) =>
+  EACH.includes(name) ? ['r1', 'r2'].map((id) => `${name.toLowerCase()}@${id}`) : name.toLowerCase(),
+);
 const ballot = (point: number) => ({
-  values: Object.fromEntries(names.map((name) => [name.toLowerCase(), { kind: 'likert' as const, point }])),
+  values: Object.fromEntries(slots.map((slot) => [slot, { kind: 'likert' as const, point }])),
   ...{ reason: `Because of ${point}.`, confidence: null, clause: null },
 });
 
