@@ -1,4 +1,5 @@
 import { benchAgreement } from './agreement.ts';
+import { benchImports } from './imports.ts';
 import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 
@@ -12,6 +13,7 @@ async function printAgreement(): Promise<void> {
 const BENCHES: Record<string, () => Promise<void>> = {
   live: benchLive,
   pages: benchPages,
+  imports: benchImports,
   agreement: printAgreement,
 };
 
