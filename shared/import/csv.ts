@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { MAX_LINE_CHARACTERS } from './limits.ts';
 import { UnreadableFileError, type SourceRecord } from './records.ts';
-import { isForbiddenName } from './strict-json.ts';
+import { isForbiddenName, textProblem } from './strict-json.ts';
 
 interface Row {
   readonly line: number;
@@ -47,8 +47,8 @@ function recordOf(names: readonly string[], { line, cells }: Row): SourceRecord 
   }
   if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_LINE_CHARACTERS)
     return { line, problem: 'is longer than 256 KB' };
-  if (!cells.every((cell) => cell.isWellFormed()))
-    return { line, problem: 'has half of a character (a lone surrogate)' };
+  const problem = cells.map(textProblem).find((one) => one !== null);
+  if (problem !== undefined) return { line, problem };
   return { line, fields: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])) };
 }
 

@@ -10,8 +10,13 @@ interface Frame {
   at: string | number;
 }
 
-const opened = (mark: string): Frame =>
-  mark === '{' ? { names: new Set(), at: '' } : { names: null, at: 0 };
+const QUOTE = '"'.charCodeAt(0);
+const COMMA = ','.charCodeAt(0);
+const OPENS = new Set(['{', '['].map((sign) => sign.charCodeAt(0)));
+const CLOSES = new Set(['}', ']'].map((sign) => sign.charCodeAt(0)));
+
+const opened = (sign: string | undefined): Frame =>
+  sign === '{' ? { names: new Set(), at: '' } : { names: null, at: 0 };
 
 function isEscaped(text: string, at: number): boolean {
   let backslashes = 0;
@@ -26,35 +31,39 @@ function closingQuote(text: string, opening: number): number {
   return at;
 }
 
-const AFTER_NAME = /\s*:/y;
+const COLON = /\s*:/y;
 
+/** In valid JSON every string that a colon follows is a name. */
 function isName(text: string, end: number): boolean {
-  AFTER_NAME.lastIndex = end + 1;
-  return AFTER_NAME.test(text);
+  COLON.lastIndex = end + 1;
+  return COLON.test(text);
+}
+
+/** Notes a name of the innermost object; says whether it was there already. */
+function isSecond(frame: Frame, name: string): boolean {
+  const isKnown = frame.names?.has(name) ?? false;
+  frame.names?.add(name);
+  frame.at = name;
+  return isKnown;
 }
 
 /**
  * Names that objects of a JSON text have twice: `JSON.parse` keeps the last and drops the others without a word. The text must be valid
- * JSON; then every string that a colon follows is a name.
+ * JSON.
  */
 export function* doubledMembers(text: string): Generator<DoubledMember> {
   const frames: Frame[] = [];
-  const marks = /["{}[\],]/g;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    const [sign] = mark;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
     const frame = frames.at(-1);
-    if (sign === '{' || sign === '[') frames.push(opened(sign));
-    else if (sign === '}' || sign === ']') frames.pop();
-    else if (sign === ',') {
-      if (typeof frame?.at === 'number') frame.at += 1;
-    } else {
-      const end = closingQuote(text, mark.index);
-      marks.lastIndex = end + 1;
-      if (!frame?.names || !isName(text, end)) continue;
-      const name = JSON.parse(text.slice(mark.index, end + 1)) as string;
-      if (frame.names.has(name)) yield { name, path: frames.slice(0, -1).map(({ at }) => at) };
-      frame.names.add(name);
-      frame.at = name;
-    }
+    if (OPENS.has(code)) frames.push(opened(text[at]));
+    else if (CLOSES.has(code)) frames.pop();
+    else if (code === COMMA && typeof frame?.at === 'number') frame.at += 1;
+    if (code !== QUOTE) continue;
+    const opening = at;
+    at = closingQuote(text, opening);
+    if (!frame?.names || !isName(text, at)) continue;
+    const name = JSON.parse(text.slice(opening, at + 1)) as string;
+    if (isSecond(frame, name)) yield { name, path: frames.slice(0, -1).map((outer) => outer.at) };
   }
 }

@@ -9,8 +9,10 @@ export const isForbiddenName = (name: string): boolean => FORBIDDEN.has(name);
 /** The problem continues "the line …". */
 export type Strict = { ok: true; value: unknown } | { ok: false; problem: string };
 
-function textProblem(text: string): string | null {
-  return text.isWellFormed() ? null : 'has half of a character (a lone surrogate)';
+/** What no text holds and PostgreSQL does not store; null when there is nothing. */
+export function textProblem(text: string): string | null {
+  if (!text.isWellFormed()) return 'has half of a character (a lone surrogate)';
+  return text.includes('\u0000') ? 'has a NUL character, which is no text' : null;
 }
 
 function numberProblem(value: number): string | null {

@@ -57,6 +57,7 @@ describe('I1 a bad line is named with its number and reason, and the others are 
     ['{"a":1}\n{"__proto__":{"x":1}}', [1, '2 has a member called `__proto__`']],
     ['{"a":1}\n{"b":{"constructor":1}}', [1, '2 has a member called `constructor`']],
     ['{"a":1}\n{"a":"\\ud800"}', [1, '2 has half of a character (a lone surrogate)']],
+    ['{"a":1}\n{"a":["\\u0000"]}', [1, '2 has a NUL character, which is no text']],
     ['{"a":1}\n[1]', [1, '2 is not a JSON object']],
     [`{"a":1}\n{"a":${'['.repeat(40)}${']'.repeat(40)}}`, [1, '2 is nested deeper than 32 levels']],
     [`{"a":1}\n{"a":"${'x'.repeat(300_000)}"}`, [1, '2 is longer than 256 KB']],
