@@ -6,6 +6,7 @@ import {
   type Turn,
 } from '#shared/items/item.ts';
 import type { ItemMapping } from '#shared/protocol/http/imports.ts';
+import { fieldOf, issueWords } from './issue-words.ts';
 import { isPreferencePair } from './item-mapping.ts';
 import { MAX_META_CHARACTERS } from './limits.ts';
 import { isFields, type Fields } from './records.ts';
@@ -210,9 +211,9 @@ const isEmpty = ({ prompt, context, turns, responses, claims }: ItemContent) =>
 /** Limits of the schema, in words. */
 function schemaProblems(content: ItemContent): FieldProblem[] {
   const result = itemContentSchema.safeParse(content);
-  return (result.error?.issues ?? []).map(({ path, message }) => ({
-    field: path.join('.'),
-    reason: message.toLowerCase(),
+  return (result.error?.issues ?? []).map((issue) => ({
+    field: fieldOf(issue.path),
+    reason: issueWords(issue),
   }));
 }
 
