@@ -64,6 +64,8 @@ function run(deps: Deps, order: ImportOrder, pieces: readonly Buffer[], watch: W
   return importsOf(deps).threads.run(order, pieces, watch);
 }
 
+const BEGUN: ImportProgress = { step: 'reading', done: 0, total: null };
+
 const keyOf = (projectId: string, { personId }: Actor, ticket: string): string =>
   [projectId, personId, ticket].join(' ');
 
@@ -90,14 +92,14 @@ export async function importFile(
   try {
     const pieces = await readUpload(body);
     await requireAction(deps.db, actor.personId, projectId, 'items.import');
-    watch.progress({ step: 'waiting', done: 0, total: null });
+    watch.progress(BEGUN);
     return await run(deps, order, pieces, watch);
   } finally {
     progress.delete(key);
   }
 }
 
-/** How far an import of one's own is; `not-found` before its file is here and after its answer. */
+/** How far an import of one's own is; one that is not known has only begun, or its answer is on its way. */
 export async function importProgress(
   deps: Deps,
   actor: Actor,
@@ -105,9 +107,7 @@ export async function importProgress(
   ticket: string,
 ): Promise<ImportProgress> {
   await requireAction(deps.db, actor.personId, projectId, 'items.import');
-  const progress = importsOf(deps).progress.get(keyOf(projectId, actor, ticket));
-  if (!progress) throw new RefusedError('not-found');
-  return progress;
+  return importsOf(deps).progress.get(keyOf(projectId, actor, ticket)) ?? BEGUN;
 }
 
 /** Imports so far, newest first, with the names of who made them. */

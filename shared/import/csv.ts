@@ -3,6 +3,11 @@ import { MAX_LINE_CHARACTERS } from './limits.ts';
 import { UnreadableFileError, type SourceRecord } from './records.ts';
 import { isForbiddenName, textProblem } from './strict-json.ts';
 
+const QUOTE_FAULTS: Readonly<Record<string, string>> = {
+  MissingQuotes: 'a quoted cell does not end',
+  InvalidQuotes: 'a quoted cell has a quote in it; write it twice ("")',
+};
+
 interface Row {
   readonly line: number;
   readonly cells: readonly string[];
@@ -22,7 +27,8 @@ function readRows(text: string): Row[] {
   Papa.parse<string[]>(text, {
     step({ data, meta, errors }) {
       const broken = errors.find((error) => error.type === 'Quotes');
-      if (broken) throw new UnreadableFileError(`Line ${line}: a quoted cell does not end.`);
+      if (broken)
+        throw new UnreadableFileError(`Line ${line}: ${QUOTE_FAULTS[broken.code] ?? broken.message}.`);
       rows.push({ line, cells: data });
       line += countNewlines(text, from, meta.cursor);
       from = meta.cursor;

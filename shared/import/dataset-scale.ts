@@ -95,8 +95,7 @@ function numeric({ min = 0, max = DEFAULT_MAX, step = 1, type }: SourceDimension
 
 type Find = (dimension: SourceDimension, task: string) => FoundScale;
 
-/** By the type that the description gives. */
-const FINDERS: Readonly<Record<string, Find>> = {
+const FINDERS: Readonly<Record<SourceDimension['type'], Find>> = {
   nominal,
   set: (dimension) => options(dimension, true),
   ordinal,
@@ -104,15 +103,11 @@ const FINDERS: Readonly<Record<string, Find>> = {
   ratio: numeric,
   ranking: () => found({ kind: 'ranking' }),
   text: () => found({ kind: 'text' }),
-  // Marked passages: labels of them stay in their file.
   span: () => found(null),
 };
 
-const TYPES = Object.keys(FINDERS).join(', ');
-
 export function scaleFor(dimension: SourceDimension, task: string): FoundScale {
-  const find = Object.hasOwn(FINDERS, dimension.type) ? FINDERS[dimension.type] : undefined;
-  if (find === undefined) return wrong('type', `is "${dimension.type}", which is none of ${TYPES}`);
   const doubled = twice(dimension.values ?? []);
-  return doubled === undefined ? find(dimension, task) : wrong('values', `lists "${doubled}" twice`);
+  if (doubled !== undefined) return wrong('values', `lists "${doubled}" twice`);
+  return FINDERS[dimension.type](dimension, task);
 }

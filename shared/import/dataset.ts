@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { decodeText } from './decode.ts';
 import { fieldOf, issueWords } from './issue-words.ts';
+import { UnreadableFileError } from './records.ts';
 import { parseStrictJson } from './strict-json.ts';
 import type { FieldProblem } from './to-item.ts';
 
@@ -7,7 +9,8 @@ import type { FieldProblem } from './to-item.ts';
 const plain = z.union([z.string().max(200), z.number()]);
 const sourceDimension = z.object({
   name: z.string().trim().min(1).max(80),
-  type: z.string().max(40),
+  /** A `span` is a marked passage: labels of it stay in their file. */
+  type: z.enum(['nominal', 'set', 'ordinal', 'interval', 'ratio', 'ranking', 'text', 'span']),
   scope: z.enum(['item', 'response']).default('item'),
   values: z.array(plain).optional(),
   labels: z.record(z.string(), z.string()).default({}),
@@ -33,7 +36,7 @@ const refused = (field: string, reason: string): ReadDataset => ({
   problems: [{ field, reason }],
 });
 
-const WHOLE = 'dataset.json';
+const WHOLE = 'the file';
 
 /** Reads a description; says of each field that cannot be used what is wrong with it. */
 export function readDataset(text: string): ReadDataset {
@@ -46,4 +49,14 @@ export function readDataset(text: string): ReadDataset {
     reason: issueWords(issue),
   }));
   return { ok: false, problems };
+}
+
+/** The same of a file as it is. */
+export function readDatasetFile(bytes: Uint8Array): ReadDataset {
+  try {
+    return readDataset(decodeText(bytes));
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return refused(WHOLE, error.message);
+    throw error;
+  }
 }

@@ -11,13 +11,16 @@ function encodingOf([first, second]: Uint8Array): Encoding {
 const NUL = '\u0000';
 const START = 1_000;
 
-const ADVICE = 'Save it again as "CSV UTF-8", JSON or JSONL.';
+const ADVICE = 'Save it again as UTF-8; Excel calls that "CSV UTF-8".';
 
 /** The line of the first bytes that are no text: a reader sees them as U+FFFD. */
 function lineOfFault(bytes: Uint8Array, encoding: Encoding): number {
   const text = new TextDecoder(encoding).decode(bytes);
   return text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
 }
+
+/** The first characters of a file, as well as they can be read; to guess what it holds. */
+export const decodeStart = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes);
 
 /** The text of a file. Throws `UnreadableFileError` when it is neither UTF-8 nor UTF-16 with its mark. */
 export function decodeText(bytes: Uint8Array): string {
@@ -27,9 +30,8 @@ export function decodeText(bytes: Uint8Array): string {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     const line = lineOfFault(bytes, encoding);
-    throw new UnreadableFileError(
-      `The file is not ${encoding === 'utf-8' ? 'UTF-8' : 'UTF-16'} text: line ${line} has bytes that are none. ${ADVICE}`,
-    );
+    const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
+    throw new UnreadableFileError(`The file is not ${name} text, first on line ${line}. ${ADVICE}`);
   }
   if (text.slice(0, START).includes(NUL))
     throw new UnreadableFileError(`The file is no text: it has NUL bytes. ${ADVICE}`);

@@ -60,11 +60,12 @@ const hits = (names: ReadonlySet<string>, signs: readonly string[]): number =>
 export function fileKind(name: string, start: string): FileKind {
   const text = start.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('{') && /"dimensions"\s*:\s*\[/.test(text)) return 'dataset';
-  if (BESIDE.test(name) || (/\.\w+$/.test(name) && !READABLE.test(name))) return 'other';
+  const isReadable = READABLE.test(name) || /^[[{]/.test(text);
+  if (BESIDE.test(name) || !isReadable) return 'other';
   const names = namesIn(text);
   if (/passage/i.test(name) && names.has('text') && !names.has('responses')) return 'passages';
-  if (/label|annotation|rating/i.test(name)) return 'labels';
-  if (/item|prompt/i.test(name)) return 'items';
+  if (/(?<![a-z])(label|annotation|rating)s?(?![a-z])/i.test(name)) return 'labels';
+  if (/(?<![a-z])(item|prompt)s?(?![a-z])/i.test(name)) return 'items';
   return hits(names, LABEL_SIGNS) > hits(names, ITEM_SIGNS) ? 'labels' : 'items';
 }
 

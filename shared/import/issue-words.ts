@@ -37,7 +37,7 @@ export function issueWords(issue: Issue): string {
       if (issue.message.endsWith('received undefined')) return 'is missing';
       return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `must be ${issue.values.map((value) => `"${String(value)}"`).join(' or ')}`;
+      return `must be ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}`;
     case 'invalid_union':
       return 'must be text or a number';
     default:

@@ -14,7 +14,7 @@ import { parseStrictJson } from './strict-json.ts';
 
 const MAX_RESPONSES = 8;
 
-/** What is wrong with a record, at the column it is wrong in. */
+/** What is wrong with a record, at the column it is wrong in; without one, with the record as a whole. */
 export interface FieldProblem {
   readonly field: string;
   readonly reason: string;
@@ -236,10 +236,7 @@ export function toItem(fields: Fields, mapping: ItemMapping, passages: ReadonlyM
     meta: metaOf(reader, fields, mapping),
   };
   if (reader.problems.length === 0 && isEmpty(content)) {
-    reader.refuse(
-      'responses',
-      'the record has nothing to judge: no prompt, context, turns, responses or claims',
-    );
+    reader.refuse('', 'has nothing to judge: no prompt, context, turns, responses or claims');
   }
   const problems = reader.problems.length > 0 ? reader.problems : schemaProblems(content);
   return problems.length === 0 ? { ok: true, content } : { ok: false, problems };

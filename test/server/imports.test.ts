@@ -138,7 +138,7 @@ onEveryDatabase('importing', (engine) => {
     ];
     const report = await uploadLabels(text.join('\n'));
     expect(report.problems).toEqual([
-      { line: 2, field: 'item', reason: 'there is no item "four" in this project' },
+      { line: 2, field: 'item', reason: 'is "four", and no item of this project has that id' },
       {
         line: 3,
         field: 'value',
@@ -211,7 +211,7 @@ describe('an upload', () => {
   });
 
   test.each([
-    ['bytes that are no text', new Uint8Array([0x61, 0x0a, 0xe4, 0x0a]), /not UTF-8 text: line 2 /],
+    ['bytes that are no text', new Uint8Array([0x61, 0x0a, 0xe4, 0x0a]), /not UTF-8 text, first on line 2/],
     ['nothing', '', /empty/],
     ['a table without a record', 'id,prompt', null],
   ])('of %s', async (_what, body, message) => {

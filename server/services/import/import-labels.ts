@@ -77,7 +77,7 @@ interface Known {
 function resolve({ line, label: source }: Spelled, known: Known, outcome: Outcome): Found | null {
   const item = known.items.get(source.item);
   if (!item) {
-    outcome.refuse(line, `there is no item "${source.item}" in this project`, known.mapping.item);
+    outcome.refuse(line, `is "${source.item}", and no item of this project has that id`, known.mapping.item);
     return null;
   }
   const resolution = resolveLabel(source, item.content, known.rubric, known.mapping.values);

@@ -25,7 +25,7 @@ export class Outcome {
   }
 
   refuseFields(line: number, problems: readonly FieldProblem[]): void {
-    for (const { field, reason } of problems) this.refuse(line, reason, field);
+    for (const { field, reason } of problems) this.refuse(line, reason, field === '' ? undefined : field);
   }
 
   leaveOut(reason: string): void {

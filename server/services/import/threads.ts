@@ -15,6 +15,8 @@ const IDLE_MS = 60_000;
 /** A file of 50 MB needs about ten times its size. */
 const MOST_MEGABYTES = 1_536;
 
+const BYTES_PER_TURN = 1024 * 1024;
+
 const SCRIPT = new URL('./thread.ts', import.meta.url);
 
 const tellLost = (error: Error): Error =>
@@ -32,9 +34,13 @@ function settle<T>(answer: ThreadAnswer<T>, { resolve, reject }: PromiseWithReso
 
 /** Copies, because a piece may be part of a larger buffer; in turns, because copying 50 MB takes as long as ten ballots. */
 async function hand(worker: Worker, pieces: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
+  let copied = 0;
   for (const piece of pieces) {
     const copy = new Uint8Array(piece);
     worker.postMessage({ piece: copy } satisfies ToThread, [copy.buffer]);
+    copied += piece.length;
+    if (copied < BYTES_PER_TURN) continue;
+    copied = 0;
     await turn();
     signal.throwIfAborted();
   }
@@ -120,7 +126,7 @@ export class ImportThreads {
   }
 
   async run(order: ImportOrder, pieces: readonly Uint8Array[], watch: Watch): Promise<ImportReport> {
-    await this.#turn();
+    await this.#turn(watch);
     const worker = this.#free.pop() ?? this.#started();
     try {
       return await importIn(worker, order, pieces, watch, this.#whileItWrites);
@@ -130,12 +136,15 @@ export class ImportThreads {
   }
 
   /** Whoever comes when all threads are busy waits for one. */
-  async #turn(): Promise<void> {
+  async #turn(watch: Watch): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#waiting.length >= MOST_WAITING)
       throw new RefusedError('unavailable', 'Too many imports at once. Try again in a minute.');
-    if (this.#busy >= MOST_AT_ONCE) await new Promise<void>((resolve) => void this.#waiting.push(resolve));
-    else this.#busy += 1;
+    if (this.#busy < MOST_AT_ONCE) this.#busy += 1;
+    else {
+      watch.progress({ step: 'waiting', done: 0, total: null });
+      await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+    }
   }
 
   #started(): Worker {

@@ -126,23 +126,25 @@ const one = (dimension: object) => JSON.stringify({ dimensions: [{ name: 'help',
 
 describe('I6 what of a description cannot be used is named with its field and what to do', () => {
   test.each([
-    ['', 'dataset.json is not JSON'],
-    ['[1]', 'dataset.json must be an object'],
+    ['', 'the file is not JSON'],
+    ['[1]', 'the file must be an object'],
     ['{}', 'dimensions is missing'],
     ['{"dimensions":[]}', 'dimensions is empty'],
-    ['{"dimensions":[],"dimensions":[]}', 'dataset.json has the member `dimensions` twice'],
+    ['{"dimensions":[],"dimensions":[]}', 'the file has the member `dimensions` twice'],
     ['{"dimensions":["help"]}', 'dimensions[1] must be an object'],
-    [one({}), 'dimensions[1].type is missing'],
+    [
+      one({}),
+      'dimensions[1].type must be `nominal` or `set` or `ordinal` or `interval` or `ratio` or `ranking` or `text` or `span`',
+    ],
     [one({ name: '', type: 'text' }), 'dimensions[1].name is empty'],
     [one({ name: 'x'.repeat(81), type: 'text' }), 'dimensions[1].name has more than 80 characters'],
-    [one({ type: 'text', scope: 'turn' }), 'dimensions[1].scope must be "item" or "response"'],
+    [one({ type: 'text', scope: 'turn' }), 'dimensions[1].scope must be `item` or `response`'],
     [one({ type: 'nominal', values: ['a', {}] }), 'dimensions[1].values[2] must be text or a number'],
     [one({ type: 'nominal', labels: { a: 1 } }), 'dimensions[1].labels.a must be text'],
     [
       one({ type: 'likert' }),
-      'dimensions[1].type (of "help") is "likert", which is none of nominal, set, ordinal, interval, ratio, ranking, text, span',
+      'dimensions[1].type must be `nominal` or `set` or `ordinal` or `interval` or `ratio` or `ranking` or `text` or `span`',
     ],
-    [one({ type: 'constructor' }), /^dimensions\[1\]\.type \(of "help"\) is "constructor", which is none of/],
     [
       one({ type: 'nominal', values: ['a'] }),
       'dimensions[1].values (of "help") must list at least two values',
@@ -175,14 +177,12 @@ describe('I6 what of a description cannot be used is named with its field and wh
       'dimensions[2].name (of "help") is the name of an earlier dimension too',
     ],
   ])('%s', (text, problem) => {
-    const found = problemsOf(text);
-    if (typeof problem === 'string') expect(found).toContain(problem);
-    else expect(found).toContainEqual(expect.stringMatching(problem));
+    expect(problemsOf(text)).toContain(problem);
   });
 
   test('all at once', () => {
     const dimensions = [
-      { name: 'a', type: 'x' },
+      { name: 'a', type: 'ordinal' },
       { name: 'b', type: 'nominal' },
       { name: 'c', type: 'text' },
     ];
