@@ -1,7 +1,8 @@
 /**
- * Imports items and labels into the configured database, without a running server:
- *   npm run import -- --project <id or name> items.jsonl [labels.jsonl] [passages.jsonl]
- *     --dataset dataset.json   with a name that no project has yet: makes the project with the rubric that fits this description
+ * Imports items and labels into the configured database, beside a running server or without one:
+ *   npm run import -- --project <id or name> items.jsonl [labels.jsonl] [passages.jsonl] [dataset.json]
+ *     dataset.json             with a name that no project has yet: makes the project with the rubric that fits this description
+ *     --dataset <file>         the same, whatever the file is called
  *     --skip-bad               imports the good lines of a file with bad ones
  *     --dry-run                only says what would be imported
  */
@@ -9,10 +10,16 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { valueOrNull } from '#shared/agreement/result.ts';
-import { datasetSchema, rubricFromDataset } from '#shared/import/dataset-rubric.ts';
+import { readDataset } from '#shared/import/dataset.ts';
+import { rubricFromDataset } from '#shared/import/dataset-rubric.ts';
+import { decodeText } from '#shared/import/decode.ts';
+import { dimensionsNamed } from '#shared/import/dimensions-named.ts';
+import { fileKind, inImportOrder, START_OF_FILE, type FileKind } from '#shared/import/file-kind.ts';
 import { UnreadableFileError } from '#shared/import/records.ts';
 import { openSource } from '#shared/import/source.ts';
+import type { FieldProblem } from '#shared/import/to-item.ts';
 import type { ImportReport, LabelsReport } from '#shared/protocol/http/imports.ts';
+import type { Rubric } from '#shared/rubric/rubric.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/database.ts';
@@ -24,6 +31,7 @@ import { projectsNamed } from '#server/repositories/projects.ts';
 import { workspaceOwners } from '#server/repositories/people.ts';
 import { importItems } from '#server/services/import/import-items.ts';
 import { importLabels } from '#server/services/import/import-labels.ts';
+import { unwatched } from '#server/services/import/order.ts';
 import { addProject } from '#server/services/project-service.ts';
 import { RefusedError } from '#server/services/refused.ts';
 
@@ -36,43 +44,44 @@ class CommandError extends Error {}
 interface InputFile {
   readonly name: string;
   readonly text: string;
-  readonly kind: 'items' | 'labels' | 'passages';
-}
-
-function kindOf(name: string, text: string): InputFile['kind'] {
-  const columns = new Set(openSource(text, name).columns.map((column) => column.name));
-  if (columns.has('item') && (columns.has('value') || columns.has('dimension'))) return 'labels';
-  const isPassages = columns.has('text') && !columns.has('responses') && /passage/i.test(name);
-  return isPassages ? 'passages' : 'items';
+  readonly kind: FileKind;
 }
 
 async function readInput(path: string): Promise<InputFile> {
-  const text = await readFile(path, 'utf8');
+  const text = decodeText(await readFile(path));
   const name = basename(path);
-  return { name, text, kind: kindOf(name, text) };
+  const kind = fileKind(name, text.slice(0, START_OF_FILE));
+  if (kind === 'other') console.log(`${name}: left out, it holds neither items nor labels.`);
+  return { name, text, kind };
 }
 
-const dimensionsUsed = (files: readonly InputFile[]): Set<string> =>
-  new Set(
-    files
-      .filter((file) => file.kind === 'labels')
-      .flatMap((file) => [...openSource(file.text, file.name).records()])
-      .map((record) => ('fields' in record ? String(record.fields['dimension']) : '')),
-  );
+const told = (problems: readonly FieldProblem[]): string =>
+  problems.map(({ field, reason }) => `  \`${field}\` ${reason}`).join('\n');
+
+/** The description's dimensions that somebody was asked: all, where no labels come along. */
+function rubricFor(description: InputFile, files: readonly InputFile[]): Rubric {
+  const { name, text } = description;
+  const used = files
+    .filter((file) => file.kind === 'labels')
+    .flatMap((file) => [...(dimensionsNamed(openSource(file.text, file.name)) ?? [])]);
+  const read = readDataset(text);
+  const made = read.ok ? rubricFromDataset(read.dataset, used.length > 0 ? new Set(used) : undefined) : read;
+  if (!made.ok) throw new CommandError(`${name} cannot be used:\n${told(made.problems)}`);
+  if (made.setAside.length > 0)
+    console.log(`No scale for ${made.setAside.join(', ')}: labels of it are set aside.`);
+  return made.rubric;
+}
 
 async function makeProject(
   deps: Deps,
   name: string,
-  datasetPath: string,
+  description: InputFile,
   files: readonly InputFile[],
 ): Promise<string> {
-  const dataset = datasetSchema.parse(JSON.parse(await readFile(datasetPath, 'utf8')));
-  const used = dimensionsUsed(files);
-  const { rubric, setAside } = rubricFromDataset(dataset, used.size > 0 ? used : undefined);
   const [owner] = await workspaceOwners(deps.db);
   if (!owner)
     throw new CommandError('This workspace has no owner yet. Start the server and create one first.');
-  if (setAside.length > 0) console.log(`No scale for ${setAside.join(', ')}: labels of it are set aside.`);
+  const rubric = rubricFor(description, files);
   console.log(
     `New project "${name}" with ${rubric.dimensions.map((dimension) => dimension.name).join(', ')}.`,
   );
@@ -82,15 +91,18 @@ async function makeProject(
 async function findProject(
   deps: Deps,
   name: string,
-  dataset: string | undefined,
   files: readonly InputFile[],
-) {
+  isDryRun: boolean,
+): Promise<string> {
   const [found, ...others] = await projectsNamed(deps.db, name);
   if (others.length > 0) throw new CommandError(`Several projects are called "${name}". Give the id.`);
   if (found !== undefined) return found;
-  if (dataset === undefined)
-    throw new CommandError(`There is no project "${name}". With --dataset it would be made.`);
-  return makeProject(deps, name, dataset, files);
+  const description = files.find((file) => file.kind === 'dataset');
+  if (description === undefined)
+    throw new CommandError(`There is no project "${name}". With a dataset.json it would be made.`);
+  if (isDryRun)
+    throw new CommandError(`There is no project "${name}" yet; without --dry-run it would be made.`);
+  return makeProject(deps, name, description, files);
 }
 
 const spelled = (value: number | null) => (value === null ? 'undefined' : value.toFixed(6));
@@ -127,19 +139,21 @@ async function importAll(
   flags: { skipBad: boolean; dryRun: boolean },
 ) {
   const passages = files.filter((file) => file.kind === 'passages').map((file) => file.text);
-  const order = {
+  const common = {
     projectId,
     by: null,
     dryRun: flags.dryRun,
     mode: flags.skipBad ? ('skip-bad' as const) : ('all-or-nothing' as const),
   };
   const reports: ImportReport[] = [];
-  for (const { name, text, kind } of files.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))) {
-    if (kind === 'items')
-      reports.push(
-        await importItems(deps, { ...order, fileName: name, text: [text, ...passages].join('\n') }),
-      );
-    if (kind === 'labels') reports.push(await importLabels(deps, { ...order, fileName: name, text }));
+  for (const { name, text, kind } of inImportOrder(files)) {
+    if (kind !== 'items' && kind !== 'labels') continue;
+    const order = { ...common, fileName: name, what: { kind } };
+    reports.push(
+      kind === 'items'
+        ? await importItems(deps, order, [text, ...passages].join('\n'), unwatched())
+        : await importLabels(deps, order, text, unwatched()),
+    );
   }
   return reports;
 }
@@ -161,7 +175,8 @@ async function main(): Promise<void> {
     await migrate(db, systemClock());
     const deps = createDeps(config, db, createLog({ logLevel: 'warn' }));
     const files = await Promise.all(positionals.map(readInput));
-    const projectId = await findProject(deps, values.project, values.dataset, files);
+    if (values.dataset !== undefined) files.push({ ...(await readInput(values.dataset)), kind: 'dataset' });
+    const projectId = await findProject(deps, values.project, files, values['dry-run']);
     const reports = await importAll(deps, projectId, files, {
       skipBad: values['skip-bad'],
       dryRun: values['dry-run'],

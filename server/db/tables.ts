@@ -8,7 +8,7 @@ import type {
   GuidelineUpdatesTable,
   GuidelineVersionsTable,
 } from './tables/guideline.table.ts';
-import type { ImportBatchesTable, ItemsTable } from './tables/items.table.ts';
+import type { ImportBatchesTable, ItemsTable, PendingImportsTable } from './tables/items.table.ts';
 import type { LabelsTable } from './tables/labels.table.ts';
 import type { LoginsTable, PeopleTable } from './tables/people.table.ts';
 import type { InvitationsTable, MembershipsTable, ProjectsTable } from './tables/projects.table.ts';
@@ -19,7 +19,10 @@ import type {
   SessionsTable,
 } from './tables/sessions.table.ts';
 
-/** Every table. Columns keep the database's spelling; repositories map rows to the words of the program. */
+/**
+ * Every table. Columns keep the database's spelling; repositories map rows to the words of the program. `items`, `labels` and `import_batches`
+ * are read-only: views of the `stored_…` tables without what an import is still writing (law I4).
+ */
 export interface Database {
   people: PeopleTable;
   logins: LoginsTable;
@@ -27,8 +30,12 @@ export interface Database {
   memberships: MembershipsTable;
   invitations: InvitationsTable;
   items: ItemsTable;
-  import_batches: ImportBatchesTable;
   labels: LabelsTable;
+  import_batches: ImportBatchesTable;
+  stored_items: ItemsTable;
+  stored_labels: LabelsTable;
+  stored_import_batches: ImportBatchesTable;
+  pending_imports: PendingImportsTable;
   sessions: SessionsTable;
   session_guests: SessionGuestsTable;
   session_events: SessionEventsTable;

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/database.ts';
 
 export async function insertBatch(tx: Tx, projectId: string, batch: Batch): Promise<void> {
   await tx
-    .insertInto('import_batches')
+    .insertInto('stored_import_batches')
     .values({
       id: batch.id,
       project_id: projectId,
@@ -14,6 +14,22 @@ export async function insertBatch(tx: Tx, projectId: string, batch: Batch): Prom
       counts: JSON.stringify(batch.counts),
     })
     .execute();
+}
+
+export async function updateBatch(
+  tx: Tx,
+  id: string,
+  { importedAt, counts }: Pick<Batch, 'importedAt' | 'counts'>,
+): Promise<void> {
+  await tx
+    .updateTable('stored_import_batches')
+    .set({ imported_at: importedAt, counts: JSON.stringify(counts) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteBatch(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('stored_import_batches').where('id', '=', id).execute();
 }
 
 /** Newest first; `by` is a person's id. */

@@ -2,6 +2,7 @@ import { itemId, type ItemId } from '#shared/ids.ts';
 import type { ItemContent } from '#shared/items/item.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
+import { insertRows } from '../db/dialect.ts';
 import type { ItemsTable } from '../db/tables/items.table.ts';
 
 /** Values that one statement may bind, with room to spare below SQLite's 32,766. */
@@ -47,30 +48,33 @@ export async function knownContents(
   return known;
 }
 
-/** Adds items; one whose content the project already has is left as it is. */
-export async function insertItems(
-  tx: Tx,
-  from: { readonly projectId: string; readonly batchId: string | null; readonly at: number },
-  items: readonly NewItem[],
-): Promise<void> {
-  const placed = items.map((item, position) => ({ ...item, position }));
-  for (const part of chunked(placed)) {
-    const rows = part.map(({ id, contentHash, content, position }) => ({
-      id,
-      project_id: from.projectId,
-      content_hash: contentHash,
-      external_id: content.externalId,
-      content: JSON.stringify(content),
-      created_at: from.at,
-      batch_id: from.batchId,
-      position,
-    }));
-    await tx
-      .insertInto('items')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['project_id', 'content_hash']).doNothing())
-      .execute();
-  }
+const COLUMNS = [
+  'id',
+  'project_id',
+  'content_hash',
+  'external_id',
+  'content',
+  'created_at',
+  'batch_id',
+  'position',
+] as const satisfies readonly (keyof ItemsTable)[];
+
+/** Where new items come from; `position` is the place of the first of them among the new ones of its import. */
+interface Origin {
+  readonly projectId: string;
+  readonly batchId: string | null;
+  readonly at: number;
+  readonly position?: number;
+}
+
+/** Adds items whose contents the project does not have. */
+export async function insertItems(tx: Tx, from: Origin, items: readonly NewItem[]): Promise<void> {
+  const { projectId, batchId, at, position = 0 } = from;
+  const rows = items.map(({ id, contentHash, content }, index) => [
+    ...[id, projectId, contentHash, content.externalId, JSON.stringify(content)],
+    ...[at, batchId, position + index],
+  ]);
+  for (const part of chunked(rows)) await insertRows(tx, 'stored_items', COLUMNS, part);
 }
 
 export async function itemById(db: Db | Tx, projectId: string, id: string): Promise<Item | null> {
@@ -111,6 +115,7 @@ export async function itemsByExternalIds(
       .where('project_id', '=', projectId)
       .where('external_id', 'in', part)
       .orderBy('created_at')
+      .orderBy('position')
       .execute();
     for (const row of rows) found.set(row.external_id, toItem(row));
   }

@@ -1,6 +1,7 @@
 import { itemId, type ItemId } from '#shared/ids.ts';
 import type { Value } from '#shared/rubric/scales/schemas.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { insertRows } from '../db/dialect.ts';
 import type { LabelsTable } from '../db/tables/labels.table.ts';
 
 const CHUNK = 1_000;
@@ -67,15 +68,14 @@ const toLabel = (row: LabelsTable): StoredLabel => ({
 const chunked = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, i) => list.slice(i * CHUNK, (i + 1) * CHUNK));
 
-/** Adds labels; one with a known id is left as it is. */
+/** Adds labels that the project does not have. */
 export async function insertLabels(tx: Tx, projectId: string, labels: readonly StoredLabel[]): Promise<void> {
-  for (const part of chunked(labels)) {
-    await tx
-      .insertInto('labels')
-      .values(part.map((label) => toRow(projectId, label)))
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
+  const rows = labels.map((label) => toRow(projectId, label));
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first) as (keyof LabelsTable)[];
+  const tuples = rows.map((row) => columns.map((column) => row[column]));
+  for (const part of chunked(tuples)) await insertRows(tx, 'stored_labels', columns, part);
 }
 
 export async function knownLabels(db: Db | Tx, ids: readonly string[]): Promise<Set<string>> {

@@ -16,7 +16,7 @@ export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[])
   const columns = Object.keys(first) as (keyof LabelsTable)[];
   const tuples = rows.map((row) => columns.map((column) => row[column]));
   for (let from = 0; from < tuples.length; from += ROWS_PER_INSERT)
-    await insertRows(tx, 'labels', columns, tuples.slice(from, from + ROWS_PER_INSERT));
+    await insertRows(tx, 'stored_labels', columns, tuples.slice(from, from + ROWS_PER_INSERT));
 }
 
 export async function insertEdgeCase(tx: Tx, row: Insertable<EdgeCasesTable>): Promise<void> {

@@ -1,20 +1,21 @@
 import type { z } from 'zod';
-import { UnreadableFileError } from '#shared/import/records.ts';
 import {
   itemMappingText,
   labelMappingText,
   type Batch,
+  type ImportProgress,
   type ImportQuery,
   type ImportReport,
 } from '#shared/protocol/http/imports.ts';
+import { whileOthersWrite } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { batchesOf } from '../repositories/import-batches.ts';
 import { namesOf } from '../repositories/people.ts';
 import { requireAction } from './access.ts';
 import type { Actor } from './actor.ts';
-import { importItems } from './import/import-items.ts';
-import { importLabels } from './import/import-labels.ts';
-import type { ImportOrder } from './import/order.ts';
+import { restfully, type ImportOrder, type Watch } from './import/order.ts';
+import { runImport } from './import/run.ts';
+import { ImportThreads } from './import/threads.ts';
 import { readUpload } from './import/upload.ts';
 import { RefusedError } from './refused.ts';
 
@@ -25,14 +26,52 @@ function mappingOf<S extends z.ZodType>(schema: S, text: string | undefined): z.
   return result.data;
 }
 
-const run = (deps: Deps, order: ImportOrder, query: ImportQuery): Promise<ImportReport> =>
-  query.kind === 'items'
-    ? importItems(deps, order, mappingOf(itemMappingText, query.mapping))
-    : importLabels(deps, order, mappingOf(labelMappingText, query.mapping));
+const orderOf = (
+  { personId }: Actor,
+  projectId: string,
+  { kind, mapping, fileName, dryRun, mode }: ImportQuery,
+): ImportOrder => ({
+  ...{ projectId, by: personId, fileName, dryRun, mode },
+  what:
+    kind === 'items'
+      ? { kind, mapping: mappingOf(itemMappingText, mapping) }
+      : { kind, mapping: mappingOf(labelMappingText, mapping) },
+});
+
+/** Imports that run in this process, and where: by person and ticket how far each is. */
+interface Imports {
+  readonly threads: ImportThreads;
+  readonly progress: Map<string, ImportProgress>;
+}
+
+const imports = new WeakMap<Deps, Imports>();
+
+function importsOf(deps: Deps): Imports {
+  const { dataDir, databaseUrl } = deps.config;
+  const known = imports.get(deps) ?? {
+    threads: new ImportThreads({ dataDir, databaseUrl }, (work) => whileOthersWrite(deps.db, work)),
+    progress: new Map<string, ImportProgress>(),
+  };
+  imports.set(deps, known);
+  return known;
+}
+
+/** Away from the event loop (law I5). A database in memory belongs to this thread alone, so it is written here. */
+function run(deps: Deps, order: ImportOrder, pieces: readonly Buffer[], watch: Watch): Promise<ImportReport> {
+  const { dataDir, databaseUrl } = deps.config;
+  if (databaseUrl === null && dataDir === ':memory:')
+    return runImport(deps, order, Buffer.concat(pieces), watch);
+  return importsOf(deps).threads.run(order, pieces, watch);
+}
+
+const BEGUN: ImportProgress = { step: 'reading', done: 0, total: null };
+
+const keyOf = (projectId: string, { personId }: Actor, ticket: string): string =>
+  [projectId, personId, ticket].join(' ');
 
 /**
  * Imports an uploaded file, or only says what it would do. The right is checked before a byte is read, and again when everything
- * is: an upload may take minutes.
+ * is: an upload may take minutes. `signal` says that nobody waits for the answer any more: then nothing is imported.
  */
 export async function importFile(
   deps: Deps,
@@ -40,17 +79,35 @@ export async function importFile(
   projectId: string,
   query: ImportQuery,
   body: AsyncIterable<Buffer>,
+  signal: AbortSignal,
 ): Promise<ImportReport> {
-  const { fileName, dryRun, mode } = query;
   await requireAction(deps.db, actor.personId, projectId, 'items.import');
+  const order = orderOf(actor, projectId, query);
+  const { progress } = importsOf(deps);
+  const key = keyOf(projectId, actor, query.ticket ?? '');
+  const watch: Watch = {
+    ...{ signal, writing: restfully },
+    progress: (now) => void progress.set(key, now),
+  };
   try {
-    const text = await readUpload(body);
+    const pieces = await readUpload(body);
     await requireAction(deps.db, actor.personId, projectId, 'items.import');
-    return await run(deps, { projectId, by: actor.personId, fileName, text, dryRun, mode }, query);
-  } catch (error) {
-    if (error instanceof UnreadableFileError) throw new RefusedError('unreadable-file', error.message);
-    throw error;
+    watch.progress(BEGUN);
+    return await run(deps, order, pieces, watch);
+  } finally {
+    progress.delete(key);
   }
+}
+
+/** How far an import of one's own is; one that is not known has only begun, or its answer is on its way. */
+export async function importProgress(
+  deps: Deps,
+  actor: Actor,
+  projectId: string,
+  ticket: string,
+): Promise<ImportProgress> {
+  await requireAction(deps.db, actor.personId, projectId, 'items.import');
+  return importsOf(deps).progress.get(keyOf(projectId, actor, ticket)) ?? BEGUN;
 }
 
 /** Imports so far, newest first, with the names of who made them. */

@@ -1,7 +1,12 @@
 import Papa from 'papaparse';
 import { MAX_LINE_CHARACTERS } from './limits.ts';
 import { UnreadableFileError, type SourceRecord } from './records.ts';
-import { isForbiddenName } from './strict-json.ts';
+import { isForbiddenName, textProblem } from './strict-json.ts';
+
+const QUOTE_FAULTS: Readonly<Record<string, string>> = {
+  MissingQuotes: 'a quoted cell does not end',
+  InvalidQuotes: 'a quoted cell has a quote in it; write it twice ("")',
+};
 
 interface Row {
   readonly line: number;
@@ -22,7 +27,8 @@ function readRows(text: string): Row[] {
   Papa.parse<string[]>(text, {
     step({ data, meta, errors }) {
       const broken = errors.find((error) => error.type === 'Quotes');
-      if (broken) throw new UnreadableFileError(`Line ${line}: a quoted cell does not end.`);
+      if (broken)
+        throw new UnreadableFileError(`Line ${line}: ${QUOTE_FAULTS[broken.code] ?? broken.message}.`);
       rows.push({ line, cells: data });
       line += countNewlines(text, from, meta.cursor);
       from = meta.cursor;
@@ -47,8 +53,8 @@ function recordOf(names: readonly string[], { line, cells }: Row): SourceRecord 
   }
   if (cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_LINE_CHARACTERS)
     return { line, problem: 'is longer than 256 KB' };
-  if (!cells.every((cell) => cell.isWellFormed()))
-    return { line, problem: 'has half of a character (a lone surrogate)' };
+  const problem = cells.map(textProblem).find((one) => one !== null);
+  if (problem !== undefined) return { line, problem };
   return { line, fields: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])) };
 }
 

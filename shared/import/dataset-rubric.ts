@@ -1,123 +1,76 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { rubricSchema, type Rubric } from '#shared/rubric/rubric.ts';
+import type { Dataset, SourceDimension } from './dataset.ts';
+import { scaleFor } from './dataset-scale.ts';
+import { fieldOf, issueWords } from './issue-words.ts';
+import type { FieldProblem } from './to-item.ts';
 
-/* A data set's own description of its dimensions, as `dataset.json` of the neutral form has it. */
-const plain = z.union([z.string(), z.number()]);
-const sourceDimension = z.object({
-  name: z.string().min(1).max(80),
-  type: z.string().max(40),
-  scope: z.enum(['item', 'response']).default('item'),
-  values: z.array(plain).max(40).optional(),
-  labels: z.record(z.string(), z.string().max(80)).default({}),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  step: z.number().positive().optional(),
-  question: z.string().optional(),
-  meaning: z.string().optional(),
-});
-export const datasetSchema = z.object({
-  name: z.string().max(120).default(''),
-  task: z.string().max(40).default('preference'),
-  dimensions: z.array(sourceDimension).min(1).max(60),
-});
-
-export type Dataset = z.infer<typeof datasetSchema>;
-type SourceDimension = Dataset['dimensions'][number];
 type DimensionInput = z.input<typeof rubricSchema>['dimensions'][number];
-type ScaleInput = DimensionInput['scale'];
 
-const TIE = /^(tie|equal|same|draw|0)$/i;
-const BOTH_BAD = /^(both[ _-]?bad|neither)$/i;
-const RESPONSE = /^((response|answer|model|option)[ _-]?)?([12ab]|left|right|a[12])$/i;
-const DEFAULT_MAX = 100;
+const MAX_DEFINITION = 1_200;
+const MAX_ID = 56;
+const MAX_DIMENSIONS = 20;
 
-/** The values name the two responses (and perhaps a tie): it takes both responses, or "1" and "0" would be a comparison. */
-function isComparison(values: readonly (string | number)[], task: string): boolean {
-  const others = values.map(String).filter((value) => !TIE.test(value) && !BOTH_BAD.test(value));
-  return task === 'pairwise' && others.length === 2 && others.every((value) => RESPONSE.test(value));
-}
-
-function optionId(value: string): string {
-  return value.replace(/[^A-Za-z0-9_.-]+/g, '-').slice(0, 60) || '-';
-}
-
-const textOf = (dimension: SourceDimension, value: string | number) =>
-  dimension.labels[String(value)] ?? String(value);
-
-function nominal(dimension: SourceDimension, task: string): ScaleInput | null {
-  const values = dimension.values ?? [];
-  if (isComparison(values, task)) {
-    const some = (pattern: RegExp) => values.some((value) => pattern.test(String(value)));
-    return { kind: 'pairwise', allowTie: some(TIE), allowBothBad: some(BOTH_BAD) };
-  }
-  if (values.length < 2) return null;
-  return {
-    kind: 'choice',
-    options: values.map((value) => ({ id: optionId(String(value)), label: textOf(dimension, value) })),
-  };
-}
-
-/** Points keep their numbers; points that are words count from 1. */
-function ordinal(dimension: SourceDimension): ScaleInput | null {
-  const { min, max } = dimension;
-  const range =
-    min !== undefined && max !== undefined ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : [];
-  const values = dimension.values ?? range;
-  if (values.length < 2) return null;
-  const points = values.map((value, index) => ({
-    value: Number.isInteger(value) ? Number(value) : index + 1,
-    label: textOf(dimension, value),
-  }));
-  return { kind: 'likert', points };
-}
-
-function numeric(dimension: SourceDimension): ScaleInput {
-  const { min = 0, max = DEFAULT_MAX, step = 1, type } = dimension;
-  return { kind: 'number', min, max, step, level: type === 'ratio' ? 'ratio' : 'interval' };
-}
-
-function scaleOf(dimension: SourceDimension, task: string): ScaleInput | null {
-  switch (dimension.type) {
-    case 'nominal':
-      return nominal(dimension, task);
-    case 'set':
-      return multiple(dimension);
-    case 'ordinal':
-      return ordinal(dimension);
-    case 'interval':
-    case 'ratio':
-      return numeric(dimension);
-    case 'ranking':
-      return { kind: 'ranking' };
-    case 'text':
-      return { kind: 'text' };
-    default:
-      return null;
-  }
-}
-
-function multiple(dimension: SourceDimension): ScaleInput | null {
-  const scale = nominal(dimension, '');
-  return scale?.kind === 'choice' ? { ...scale, many: true } : null;
-}
-
-/** An id that a rubric may have: a letter first, then letters, digits, - and _. */
-const dimensionId = (name: string) =>
-  name
+/** An id that a rubric may have: a letter first, then letters, digits, - and _; told apart by a number where two would be alike. */
+function idFor(name: string, used: Set<string>): string {
+  const plain = name
     .replace(/[^A-Za-z0-9_-]+/g, '_')
     .replace(/^(?=[^A-Za-z])/, 'd_')
-    .slice(0, 60);
-
-function toDimension(source: SourceDimension, task: string): DimensionInput | null {
-  const scale = scaleOf(source, task);
-  const definition = (source.question ?? source.meaning ?? '').slice(0, 1_200);
-  return scale && { id: dimensionId(source.name), name: source.name, definition, scale, scope: source.scope };
+    .slice(0, MAX_ID);
+  let id = plain;
+  for (let count = 2; used.has(id); count += 1) id = `${plain}_${count}`;
+  used.add(id);
+  return id;
 }
 
-export interface DatasetRubric {
-  readonly rubric: Rubric;
-  /** Dimensions for which there is no scale here (spans), by name. */
-  readonly setAside: readonly string[];
+function definitionOf({ question, meaning }: SourceDimension): string {
+  const text = (question ?? meaning ?? '').trim();
+  return text.length <= MAX_DEFINITION ? text : `${text.slice(0, MAX_DEFINITION - 1).trimEnd()}…`;
+}
+
+export type DatasetRubric =
+  | {
+      readonly ok: true;
+      readonly rubric: Rubric;
+      /** Dimensions for which there is no scale here (spans), by name. */
+      readonly setAside: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** A described dimension with its place in the file. */
+interface Placed {
+  readonly source: SourceDimension;
+  readonly index: number;
+}
+
+const problemAt = ({ source, index }: Placed, { field, reason }: FieldProblem): FieldProblem => ({
+  field: `dimensions[${index + 1}].${field}`,
+  reason: `(of "${source.name}") ${reason}`,
+});
+
+function nameProblem(placed: readonly Placed[]): FieldProblem | null {
+  const names = placed.map(({ source }) => source.name.toLowerCase());
+  const second = placed.find((_, at) => names.indexOf(names[at] ?? '') < at);
+  return second
+    ? problemAt(second, { field: 'name', reason: 'is the name of an earlier dimension too' })
+    : null;
+}
+
+function rubricOf(task: string, dimensions: readonly DimensionInput[], setAside: string[]): DatasetRubric {
+  const refused = (reason: string): DatasetRubric => ({
+    ok: false,
+    problems: [{ field: 'dimensions', reason }],
+  });
+  if (dimensions.length === 0) return refused('has none that people can be asked here');
+  if (dimensions.length > MAX_DIMENSIONS)
+    return refused(`lists ${dimensions.length}; a rubric has at most ${MAX_DIMENSIONS}`);
+  const result = rubricSchema.safeParse({ task, dimensions });
+  if (result.success) return { ok: true, rubric: result.data, setAside };
+  const problems = result.error.issues.map((issue) => ({
+    field: fieldOf(issue.path),
+    reason: issueWords(issue),
+  }));
+  return { ok: false, problems };
 }
 
 /**
@@ -125,9 +78,22 @@ export interface DatasetRubric {
  * the dimensions that labels name: a description may also list what nobody was asked (a gold column).
  */
 export function rubricFromDataset(dataset: Dataset, used?: ReadonlySet<string>): DatasetRubric {
-  const described = dataset.dimensions.filter(({ name }) => used?.has(name) ?? true);
-  const converted = described.map((source) => ({ source, dimension: toDimension(source, dataset.task) }));
-  const dimensions = converted.flatMap(({ dimension }) => (dimension ? [dimension] : []));
-  const setAside = converted.flatMap(({ source, dimension }) => (dimension ? [] : [source.name]));
-  return { rubric: rubricSchema.parse({ task: dataset.task, dimensions }), setAside };
+  const placed = dataset.dimensions
+    .map((source, index) => ({ source, index }))
+    .filter(({ source }) => used?.has(source.name) ?? true);
+  const problems: FieldProblem[] = [];
+  const setAside: string[] = [];
+  const ids = new Set<string>();
+  const dimensions = placed.flatMap((one): DimensionInput[] => {
+    const { source } = one;
+    const found = scaleFor(source, dataset.task);
+    if ('problem' in found) problems.push(problemAt(one, found.problem));
+    else if (found.scale === null) setAside.push(source.name);
+    if (!('scale' in found) || found.scale === null) return [];
+    const { name, scope } = source;
+    return [{ id: idFor(name, ids), name, definition: definitionOf(source), scale: found.scale, scope }];
+  });
+  const doubled = nameProblem(placed);
+  if (doubled) problems.push(doubled);
+  return problems.length > 0 ? { ok: false, problems } : rubricOf(dataset.task, dimensions, setAside);
 }

@@ -9,6 +9,12 @@ function recordOf(line: number, text: string): SourceRecord {
   return isFields(parsed.value) ? { line, fields: parsed.value } : { line, problem: 'is not a JSON object' };
 }
 
+export function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
 /** One JSON object to a line; empty lines are skipped but counted. Read lazily. */
 export function* readJsonLines(text: string): Generator<SourceRecord> {
   let from = 0;

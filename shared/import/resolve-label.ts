@@ -62,7 +62,12 @@ function mapped(raw: unknown, spellings: Readonly<Record<string, string | number
   return spellings && Object.hasOwn(spellings, key) ? spellings[key] : raw;
 }
 
+/** The reason continues "the value … on …". */
 type Read = { ok: true; value: Value } | { ok: false; reason: string };
+
+/** A sentence for who fills a ballot in, as the end of one about a line of a file. */
+const asClause = (sentence: string): string =>
+  `cannot be: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 
 function valueOf(dimension: Dimension, item: ItemContent, raw: unknown, lookup: ResponseLookup): Read {
   const { scale, allowNotApplicable } = dimension;
@@ -72,7 +77,7 @@ function valueOf(dimension: Dimension, item: ItemContent, raw: unknown, lookup: 
   const parsed = rulesFor(scale).parse(scale, raw, lookup);
   if (!parsed.ok) return { ok: false, reason: parsed.problem };
   const fault = valueProblem(scale, parsed.value, shapeOf(item));
-  return fault === null ? { ok: true, value: parsed.value } : { ok: false, reason: fault };
+  return fault === null ? { ok: true, value: parsed.value } : { ok: false, reason: asClause(fault) };
 }
 
 const shortened = (raw: unknown): string => (JSON.stringify(raw) ?? 'nothing').slice(0, 60);

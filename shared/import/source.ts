@@ -1,7 +1,7 @@
 import type { Column, FileFormat } from '#shared/protocol/http/imports.ts';
 import { readCsv } from './csv.ts';
 import { readJson, wrappedList } from './json.ts';
-import { readJsonLines } from './jsonl.ts';
+import { countLines, readJsonLines } from './jsonl.ts';
 import { isFields, UnreadableFileError, type Fields, type SourceRecord } from './records.ts';
 
 /** A file that can be read, record by record, as often as wanted. */
@@ -12,6 +12,8 @@ export interface Source {
   /** Texts that items refer to by `context_ref`: their id → their text. */
   readonly passages: ReadonlyMap<string, string>;
   readonly records: () => Iterable<SourceRecord>;
+  /** Records or lines, so that it can be said how far a reader is; at least as many as there are records. */
+  readonly size: number;
 }
 
 const RECORDS_FOR_COLUMNS = 50;
@@ -85,5 +87,6 @@ export function openSource(text: string, fileName: string): Source {
     'fields' in record && passages.has(String(record.fields['id'])) && isBare(record.fields);
   const records =
     passages.size === 0 ? all : () => Iterator.from(all()).filter((record) => !isPassage(record));
-  return { format, columns: columnsOf(records()), passages, records };
+  const size = list?.length ?? countLines(content);
+  return { format, columns: columnsOf(records()), passages, records, size };
 }

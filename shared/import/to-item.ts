@@ -6,6 +6,7 @@ import {
   type Turn,
 } from '#shared/items/item.ts';
 import type { ItemMapping } from '#shared/protocol/http/imports.ts';
+import { fieldOf, issueWords } from './issue-words.ts';
 import { isPreferencePair } from './item-mapping.ts';
 import { MAX_META_CHARACTERS } from './limits.ts';
 import { isFields, type Fields } from './records.ts';
@@ -13,7 +14,7 @@ import { parseStrictJson } from './strict-json.ts';
 
 const MAX_RESPONSES = 8;
 
-/** What is wrong with a record, at the column it is wrong in. */
+/** What is wrong with a record, at the column it is wrong in; without one, with the record as a whole. */
 export interface FieldProblem {
   readonly field: string;
   readonly reason: string;
@@ -210,9 +211,9 @@ const isEmpty = ({ prompt, context, turns, responses, claims }: ItemContent) =>
 /** Limits of the schema, in words. */
 function schemaProblems(content: ItemContent): FieldProblem[] {
   const result = itemContentSchema.safeParse(content);
-  return (result.error?.issues ?? []).map(({ path, message }) => ({
-    field: path.join('.'),
-    reason: message.toLowerCase(),
+  return (result.error?.issues ?? []).map((issue) => ({
+    field: fieldOf(issue.path),
+    reason: issueWords(issue),
   }));
 }
 
@@ -235,10 +236,7 @@ export function toItem(fields: Fields, mapping: ItemMapping, passages: ReadonlyM
     meta: metaOf(reader, fields, mapping),
   };
   if (reader.problems.length === 0 && isEmpty(content)) {
-    reader.refuse(
-      'responses',
-      'the record has nothing to judge: no prompt, context, turns, responses or claims',
-    );
+    reader.refuse('', 'has nothing to judge: no prompt, context, turns, responses or claims');
   }
   const problems = reader.problems.length > 0 ? reader.problems : schemaProblems(content);
   return problems.length === 0 ? { ok: true, content } : { ok: false, problems };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { krippendorffAlpha, tableFromMatrix, valueOrNull } from '#shared/agreement/index.ts';
-import { datasetSchema, rubricFromDataset } from '#shared/import/dataset-rubric.ts';
+import { datasetSchema } from '#shared/import/dataset.ts';
+import { rubricFromDataset } from '#shared/import/dataset-rubric.ts';
 import { must } from '#shared/must.ts';
 import type { AgreementPeople, DimensionDetail, Ratings } from '#shared/protocol/http/agreement-detail.ts';
 import { TABLES } from '#shared/protocol/http/agreement-words.ts';
@@ -242,7 +243,8 @@ test.skipIf(!existsSync(PANDALM))(
   { timeout: 60_000 },
   async () => {
     const file = (name: string) => readFileSync(resolve(PANDALM, name), 'utf8');
-    await start(rubricFromDataset(datasetSchema.parse(JSON.parse(file('dataset.json')))).rubric);
+    const made = rubricFromDataset(datasetSchema.parse(JSON.parse(file('dataset.json'))));
+    await start(must(made.ok ? made.rubric : null));
     for (const kind of ['items', 'labels'] as const) await upload(kind, [file(`${kind}.jsonl`)]);
     const { preference } = (JSON.parse(file('expected.json')) as { dimensions: { preference: Expected } })
       .dimensions;

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildProject, type BuiltProject } from '../support/builders.ts';
 import { buildManyLabels, labelsOf, manyLabelsRubric } from '../support/many-labels.ts';
+import { watchLoop } from '../support/loop.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 
 const SIZE = { sessions: 40, itemsEach: 25, people: 40 };
@@ -27,30 +28,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * Watches how long this thread computes between two turns of its event loop, in milliseconds. Computing time and not the clock: another
- * process that has the processor holds any loop up.
- */
-function watchLoop(): () => number {
-  let [last, longest] = [process.threadCpuUsage(), 0];
-  const look = () => {
-    const { user, system } = process.threadCpuUsage(last);
-    longest = Math.max(longest, (user + system) / 1_000);
-    last = process.threadCpuUsage();
-  };
-  const timer = setInterval(look, TICK_MS);
-  return () => {
-    clearInterval(timer);
-    look();
-    return longest;
-  };
-}
-
 /** The longest that a fresh server let its event loop wait while it answered. */
 async function longestHold(path: string): Promise<number> {
   const app = await start();
   await pause(TICK_MS);
-  const longest = watchLoop();
+  const longest = watchLoop(TICK_MS);
   const response = await fetch(`${app.base}/api/projects/${project.id}/agreement${path}`, {
     headers: { cookie: project.owner.cookie },
   });

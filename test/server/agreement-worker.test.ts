@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rubricSchema } from '#shared/rubric/rubric.ts';
+import { unwatched } from '#server/services/import/order.ts';
+import { runImport } from '#server/services/import/run.ts';
 import { buildProject } from '../support/builders.ts';
 import { ask } from '../support/http-client.ts';
 import { startApp } from '../support/start-app.ts';
@@ -35,14 +37,17 @@ async function answersOn(dataDir: string): Promise<unknown[]> {
   const app = await startApp({ environment: { DATA_DIR: dataDir }, overrides });
   try {
     const { id, owner } = await buildProject(app.deps, { rubric });
-    const post = (kind: string, raw: string) =>
-      ask(app.base, `POST /api/projects/${id}/imports?kind=${kind}`, { cookie: owner.cookie, raw });
-    await post(
+    // In this thread, where ids are made as above.
+    const bring = (kind: 'items' | 'labels', text: string) => {
+      const order = { projectId: id, by: null, fileName: '', dryRun: false, mode: 'all-or-nothing' } as const;
+      return runImport(app.deps, { ...order, what: { kind } }, Buffer.from(text), unwatched());
+    };
+    await bring(
       'items',
       lines(ITEMS, (i) => ({ id: `i${i}`, prompt: `Q${i}`, responses: ['a', 'b'] })),
     );
     const value = (i: number) => 1 + ((i * 7919 + (i % 11) * (i % 13)) % 5);
-    await post(
+    await bring(
       'labels',
       lines(ITEMS * RATERS, (i) => ({
         item: `i${Math.floor(i / RATERS)}`,

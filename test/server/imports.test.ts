@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { datasetSchema, rubricFromDataset } from '#shared/import/dataset-rubric.ts';
+import { datasetSchema } from '#shared/import/dataset.ts';
+import { rubricFromDataset } from '#shared/import/dataset-rubric.ts';
 import { must } from '#shared/must.ts';
 import type { ImportReport, ItemsReport, LabelsReport } from '#shared/protocol/http/imports.ts';
 import type { AgendaSuggestion } from '#shared/protocol/http/agenda.ts';
@@ -137,7 +138,7 @@ onEveryDatabase('importing', (engine) => {
     ];
     const report = await uploadLabels(text.join('\n'));
     expect(report.problems).toEqual([
-      { line: 2, field: 'item', reason: 'there is no item "four" in this project' },
+      { line: 2, field: 'item', reason: 'is "four", and no item of this project has that id' },
       {
         line: 3,
         field: 'value',
@@ -222,7 +223,7 @@ describe('an upload', () => {
   });
 
   test.each([
-    ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), /UTF-8/],
+    ['bytes that are no text', new Uint8Array([0x61, 0x0a, 0xe4, 0x0a]), /not UTF-8 text, first on line 2/],
     ['nothing', '', /empty/],
     ['a table without a record', 'id,prompt', null],
   ])('of %s', async (_what, body, message) => {
@@ -304,7 +305,8 @@ describe.skipIf(!existsSync(DATA))('a real set of labels', () => {
         .filter((text) => text !== '')
         .map((text) => (JSON.parse(text) as { dimension: string }).dimension),
     );
-    await start(rubricFromDataset(dataset, used).rubric);
+    const made = rubricFromDataset(dataset, used);
+    await start(must(made.ok ? made.rubric : null));
     const passages = existsSync(new URL(`${name}/passages.jsonl`, DATA)) ? read('passages.jsonl') : '';
     const items = await uploadItems(`${read('items.jsonl')}\n${passages}`);
     expect([items.problems, items.applied]).toEqual([[], true]);

@@ -3,7 +3,6 @@ import type { ItemsReport } from '#shared/protocol/http/imports.ts';
 import { must } from '#shared/must.ts';
 import { ApiError } from '#lib/api/error.ts';
 import type { ImportAsk } from '#lib/api/imports.ts';
-import { guessKind } from '#lib/import-kind.ts';
 import { ImportWizard } from '#lib/stores/import-wizard.svelte.ts';
 
 const report = (overrides: Partial<ItemsReport> = {}): ItemsReport => ({
@@ -28,9 +27,9 @@ const report = (overrides: Partial<ItemsReport> = {}): ItemsReport => ({
 /** A server that answers with the reports in turn and remembers what was asked. */
 function wizardWith(...answers: (ItemsReport | Error)[]) {
   const asked: ImportAsk[] = [];
-  const wizard = new ImportWizard('p1', (ask, onprogress) => {
+  const wizard = new ImportWizard('p1', (ask, onstage) => {
     asked.push(ask);
-    onprogress({ sent: 1, total: 2 });
+    onstage({ step: 'sending', done: 1, total: 2 });
     const answer = must(answers[asked.length - 1]);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   });
@@ -42,7 +41,7 @@ const FILE = new Blob(['{"prompt":"Why?","responses":["x","y"]}']);
 describe('an import', () => {
   test('writes nothing before somebody has seen the preview and said so', async () => {
     const { wizard, asked } = wizardWith(report(), report({ dryRun: false, applied: true, batchId: 'b1' }));
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     expect(asked.map(({ dryRun }) => dryRun)).toEqual([true]);
     expect(wizard.step).toBe('preview');
     await wizard.apply();
@@ -55,7 +54,7 @@ describe('an import', () => {
       report({ imported: 2, problemCount: 1, problems: [{ line: 2, reason: 'is not JSON' }] }),
       report({ dryRun: false, applied: true, imported: 2, problemCount: 1 }),
     );
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     await wizard.apply();
     expect(asked).toHaveLength(1);
     wizard.mode = 'skip-bad';
@@ -65,7 +64,7 @@ describe('an import', () => {
 
   test('of what stands here already has nothing to write', async () => {
     const { wizard } = wizardWith(report({ imported: 0, unchanged: 3 }));
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     expect(wizard.canApply).toBe(false);
   });
 
@@ -76,32 +75,55 @@ describe('an import', () => {
       report({ mapping }),
       report({ mapping, dryRun: false, applied: true }),
     );
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     await wizard.remap(mapping);
     await wizard.apply();
     expect(asked.map((ask) => ask.mapping)).toEqual([null, mapping, mapping]);
   });
 
-  test('read as the other kind asks for a mapping anew', async () => {
-    const { wizard, asked } = wizardWith(report(), report());
-    await wizard.choose(FILE, 'items.jsonl');
-    await wizard.chooseKind('labels');
-    expect(asked[1]).toMatchObject({ kind: 'labels', mapping: null, dryRun: true });
+  test('that is called off says so, keeps what was said before, and can be asked for again', async () => {
+    const answers = [Promise.withResolvers<ItemsReport>(), Promise.withResolvers<ItemsReport>()];
+    const signals: AbortSignal[] = [];
+    const wizard = new ImportWizard('p1', (_ask, onstage, signal) => {
+      signals.push(signal);
+      onstage({ step: 'writing', done: 1, total: 3 });
+      return must(answers[signals.length - 1]).promise;
+    });
+    const looked = wizard.choose(FILE, 'items.jsonl', 'items');
+    must(answers[0]).resolve(report());
+    await looked;
+    const applied = wizard.apply();
+    expect(wizard.stage).toEqual({ step: 'writing', done: 1, total: 3 });
+    wizard.callOff();
+    expect([must(signals[1]).aborted, wizard.calledOff, wizard.stage, wizard.step]).toEqual([
+      ...[true, true, null, 'preview'],
+    ]);
+    // What still comes of it is not heard.
+    must(answers[1]).resolve(report({ dryRun: false, applied: true }));
+    await applied;
+    expect([wizard.step, wizard.canApply]).toEqual(['preview', true]);
+  });
+
+  test('with nothing running has nothing to call off', async () => {
+    const { wizard } = wizardWith(report());
+    await wizard.choose(FILE, 'items.jsonl', 'items');
+    wizard.callOff();
+    expect(wizard.calledOff).toBe(false);
   });
 
   test('that fails keeps the file, so that trying again is one press', async () => {
     const lost = new ApiError('unreachable', 'Gone.');
     const { wizard, asked } = wizardWith(report(), lost, report());
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     await wizard.apply();
-    expect([wizard.error, wizard.step, wizard.progress]).toEqual([lost, 'preview', null]);
+    expect([wizard.error, wizard.step, wizard.stage]).toEqual([lost, 'preview', null]);
     await wizard.retry();
     expect([wizard.error, asked.length]).toEqual([null, 3]);
   });
 
   test('that the server did not apply after all is shown as a preview, with its problems', async () => {
     const { wizard } = wizardWith(report(), report({ dryRun: false, applied: false, problemCount: 1 }));
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     await wizard.apply();
     expect(wizard.step).toBe('preview');
     expect(wizard.canApply).toBe(false);
@@ -109,33 +131,9 @@ describe('an import', () => {
 
   test('another file starts over', async () => {
     const { wizard } = wizardWith(report());
-    await wizard.choose(FILE, 'items.jsonl');
+    await wizard.choose(FILE, 'items.jsonl', 'items');
     wizard.mode = 'skip-bad';
     wizard.startOver();
     expect([wizard.step, wizard.fileName, wizard.mode]).toEqual(['choose', '', 'all-or-nothing']);
-  });
-});
-
-describe('what a file holds is guessed', () => {
-  test.each([
-    ['from its name', 'labels.jsonl', '', 'labels'],
-    ['from its name', 'items-week-3.csv', '', 'items'],
-    [
-      'from the members of its first record',
-      'x.jsonl',
-      '{"item":"a","annotator":"r1","dimension":"d","value":1}\n',
-      'labels',
-    ],
-    ['from the members of its first record', 'x.jsonl', '{"id":"a","prompt":"p","responses":[]}', 'items'],
-    ['from its header line', 'export.csv', 'rater,item_id,label\n', 'labels'],
-    [
-      'from the first record of a list',
-      'x.json',
-      '[\n {"prompt":"p","chosen":"a","rejected":"b"}\n]',
-      'items',
-    ],
-    ['as items when nothing tells', 'x.csv', 'a,b\n', 'items'],
-  ] as const)('%s (%s)', (_, name, start, kind) => {
-    expect(guessKind(name, start)).toBe(kind);
   });
 });

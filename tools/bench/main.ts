@@ -1,5 +1,6 @@
 import { benchAgreement } from './agreement.ts';
 import { benchGate } from './gate.ts';
+import { benchImports } from './imports.ts';
 import { benchLive } from './live.ts';
 import { benchPages } from './pages.ts';
 import { benchStart } from './start.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   start: benchStart,
   live: benchLive,
   pages: benchPages,
+  imports: benchImports,
   agreement: printAgreement,
   gate: benchGate,
 };

@@ -133,7 +133,12 @@ function fit(rubric: Rubric, answered: readonly Answered[], notes: string[]): Ru
 
 /** A labelled set, or a slice of one, as ballots under a rubric that fits them. */
 export function labelledSet(folder: Folder, slice: Slice = {}): LabelledSet {
-  const { rubric: declared, setAside } = rubricFromDataset(folder.dataset);
+  const made = rubricFromDataset(folder.dataset);
+  if (!made.ok)
+    throw new FolderError(
+      `dataset.json: ${made.problems.map((one) => `${one.field} ${one.reason}`).join('; ')}`,
+    );
+  const { rubric: declared, setAside } = made;
   const notes = setAside.map((name) => `${name}: set aside, there is no scale for it here.`);
   const all = folder.labels(declared).filter(({ label }) => !setAside.includes(label.dimension));
   const items = chosenItems(folder, all, slice);

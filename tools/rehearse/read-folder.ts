@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { datasetSchema, type Dataset } from '#shared/import/dataset-rubric.ts';
+import { readDataset, type Dataset } from '#shared/import/dataset.ts';
 import { suggestItemMapping } from '#shared/import/item-mapping.ts';
 import { suggestLabelMapping } from '#shared/import/label-mapping.ts';
 import type { Fields } from '#shared/import/records.ts';
@@ -112,9 +112,16 @@ function readLabels(text: string, rubric: Rubric): PersonalLabel[] {
   });
 }
 
+function readDescription(text: string): Dataset {
+  const read = readDataset(text);
+  if (read.ok) return read.dataset;
+  const [problem] = read.problems;
+  throw new FolderError(`dataset.json cannot be used: ${problem?.field ?? ''} ${problem?.reason ?? ''}`);
+}
+
 /** Opens a labelled set in neutral form. Throws `FolderError` when something of it is missing or broken. */
 export function readFolder(folder: string): Folder {
-  const dataset = parsed(datasetSchema, mustRead(folder, 'dataset.json'), 'dataset.json');
+  const dataset = readDescription(mustRead(folder, 'dataset.json'));
   const passages = readPassages(read(folder, 'passages.jsonl') ?? '');
   const labels = mustRead(folder, 'labels.jsonl');
   const expected = read(folder, 'expected.json');

@@ -21,3 +21,13 @@ export interface ImportBatchesTable {
   /** JSON of counts. */
   counts: string;
 }
+
+/** The import that is being written into a project; there is at most one. What it has written so far is in no view. */
+export interface PendingImportsTable {
+  project_id: string;
+  batch_id: string;
+  /** Who writes it, or takes away what it left. */
+  held_by: string;
+  /** When that last went on. One that has not for long is given up. */
+  touched_at: number;
+}

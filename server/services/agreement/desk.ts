@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { DatabaseConfig } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { RefusedError } from '../refused.ts';
+import { answerOrThrow } from '../thread-answer.ts';
 import { compute, type Answer, type AskName, type Asked } from './compute.ts';
 import { SessionShelf } from './session-shelf.ts';
 import type { WorkerAnswer, WorkerAsk } from './worker-messages.ts';
@@ -68,10 +69,11 @@ export class Desk {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     this.#watch();
-    if (answer.ok) return waiting?.resolve(answer.answer);
-    if ('failed' in answer) return waiting?.reject(new Error(answer.failed));
-    const { code, message, field } = answer.refused;
-    waiting?.reject(new RefusedError(code, message, field));
+    try {
+      waiting?.resolve(answerOrThrow(answer));
+    } catch (error) {
+      waiting?.reject(error as Error);
+    }
   }
 
   #watch(): void {

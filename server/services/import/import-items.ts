@@ -7,12 +7,10 @@ import { toItem } from '#shared/import/to-item.ts';
 import type { ItemContent } from '#shared/items/item.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { ItemMapping, ItemPreview, ItemsReport } from '#shared/protocol/http/imports.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import type { Deps } from '../../deps.ts';
-import { insertItems, knownContents, type NewItem } from '../../repositories/items.ts';
-import { storeBatch } from './batch.ts';
-import { fileNameOf, isToBeApplied, type ImportOrder } from './order.ts';
+import { insertItems, knownContents } from '../../repositories/items.ts';
+import { fileNameOf, isToBeApplied, type ImportDeps, type ImportOrder, type Watch } from './order.ts';
 import { eachReadable, Outcome } from './outcome.ts';
+import { writeInTurn, type RowWriter } from './turn.ts';
 
 const SHORT_HASH = 12;
 
@@ -32,14 +30,25 @@ function addressed(line: number, content: ItemContent): Draft {
   return { line, content: named, contentHash: hashOf(named) };
 }
 
-/** Every item of the file, once, in order. */
-async function readDrafts(source: Source, mapping: ItemMapping, outcome: Outcome): Promise<Draft[]> {
+/** Every item of the file, once, in order. One id with two contents is a mistake: labels could not say which they mean. */
+async function readDrafts(
+  source: Source,
+  mapping: ItemMapping,
+  outcome: Outcome,
+  watch: Watch,
+): Promise<Draft[]> {
   const drafts = new Map<string, Draft>();
-  await eachReadable(source.records(), outcome, (line, fields) => {
+  await eachReadable(source, outcome, watch, (line, fields) => {
     const item = toItem(fields, mapping, source.passages);
     if (!item.ok) return outcome.refuseFields(line, item.problems);
     const draft = addressed(line, item.content);
-    if (!drafts.has(draft.contentHash)) drafts.set(draft.contentHash, draft);
+    const { externalId } = draft.content;
+    const first = drafts.get(externalId);
+    if (first && first.contentHash !== draft.contentHash) {
+      const reason = `"${externalId}" stands on line ${first.line} with other content; give each item an id of its own`;
+      return outcome.refuse(line, reason, mapping.id);
+    }
+    if (!first) drafts.set(externalId, draft);
   });
   return [...drafts.values()];
 }
@@ -53,56 +62,55 @@ const toPreview = ({ line, content }: Draft): ItemPreview => ({
   responses: content.responses.map((response) => response.text),
 });
 
-async function store(
-  deps: Deps,
-  order: ImportOrder,
-  report: Omit<ItemsReport, 'batchId'>,
-  fresh: readonly Draft[],
-) {
-  const { read, imported, unchanged, problemCount, fileName } = report;
-  const counts = { read, imported, unchanged, problems: problemCount };
-  const items: NewItem[] = fresh.map(({ contentHash, content }) => ({
-    id: deps.newId(),
-    contentHash,
-    content,
-  }));
-  return inTransaction(deps.db, async (tx) => {
-    const batchId = await storeBatch(tx, deps, order, { kind: 'items', fileName, counts });
-    await insertItems(tx, { projectId: order.projectId, batchId, at: deps.clock() }, items);
-    return batchId;
-  });
+const writerOf = (deps: ImportDeps, { projectId }: ImportOrder): RowWriter<Draft> => {
+  const at = deps.clock();
+  return {
+    weightOf: ({ content }) => JSON.stringify(content).length,
+    insert: (tx, batchId, part, position) => {
+      const items = part.map(({ contentHash, content }) => ({ id: deps.newId(), contentHash, content }));
+      return insertItems(tx, { projectId, batchId, at, position }, items);
+    },
+  };
+};
+
+/** Drafts that the project does not have, and the counts that follow. */
+async function freshOf(deps: ImportDeps, projectId: string, drafts: readonly Draft[], outcome: Outcome) {
+  const hashes = drafts.map((draft) => draft.contentHash);
+  const known = await knownContents(deps.db, projectId, hashes);
+  const rows = drafts.filter((draft) => !known.has(draft.contentHash));
+  const { read, badRecords, problemCount } = outcome;
+  const unchanged = read - badRecords - rows.length;
+  return { rows, counts: { read, imported: rows.length, unchanged, problems: problemCount } };
 }
 
 /**
  * Imports items. What the project has already, by content, stays as it is, so that the same file can be imported again. Throws
  * `UnreadableFileError`.
  */
-export async function importItems(deps: Deps, order: ImportOrder, given?: ItemMapping): Promise<ItemsReport> {
-  const source = openSource(order.text, order.fileName);
+export async function importItems(
+  deps: ImportDeps,
+  order: ImportOrder,
+  text: string,
+  watch: Watch,
+  given?: ItemMapping,
+): Promise<ItemsReport> {
+  const source = openSource(text, order.fileName);
   const mapping = given ?? suggestItemMapping(source.columns);
   const outcome = new Outcome();
-  const drafts = await readDrafts(source, mapping, outcome);
-  const known = await knownContents(
-    deps.db,
-    order.projectId,
-    drafts.map((draft) => draft.contentHash),
-  );
-  const fresh = drafts.filter((draft) => !known.has(draft.contentHash));
-  const report = {
-    kind: 'items' as const,
-    fileName: fileNameOf(order, source.format),
+  const drafts = await readDrafts(source, mapping, outcome, watch);
+  watch.progress({ step: 'comparing', done: 0, total: null });
+  const facts = { kind: 'items' as const, fileName: fileNameOf(order, source.format) };
+  const find = () => freshOf(deps, order.projectId, drafts, outcome);
+  const applied = isToBeApplied(order, outcome.problemCount);
+  const { counts, batchId } = applied
+    ? await writeInTurn(deps, order, facts, find, writerOf(deps, order), watch)
+    : { ...(await find()), batchId: null };
+  return {
+    ...facts,
     format: source.format,
     dryRun: order.dryRun,
-    applied: isToBeApplied(order, outcome.problemCount),
-    read: outcome.read,
-    imported: fresh.length,
-    unchanged: outcome.read - outcome.badRecords - fresh.length,
-    setAside: outcome.setAside,
-    problems: outcome.problems,
-    problemCount: outcome.problemCount,
-    columns: source.columns,
-    mapping,
-    preview: drafts.slice(0, MAX_PREVIEW).map(toPreview),
+    ...{ applied, batchId, read: counts.read, imported: counts.imported, unchanged: counts.unchanged },
+    ...{ setAside: outcome.setAside, problems: outcome.problems, problemCount: outcome.problemCount },
+    ...{ columns: source.columns, mapping, preview: drafts.slice(0, MAX_PREVIEW).map(toPreview) },
   };
-  return { ...report, batchId: report.applied ? await store(deps, order, report, fresh) : null };
 }

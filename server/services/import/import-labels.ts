@@ -9,17 +9,15 @@ import { responseLetter } from '#shared/items/response-letter.ts';
 import type { LabelMapping, LabelPreview, LabelsReport } from '#shared/protocol/http/imports.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import { rulesFor } from '#shared/rubric/scales/index.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import type { Deps } from '../../deps.ts';
 import { itemsByExternalIds, type Item } from '../../repositories/items.ts';
 import { insertLabels, knownLabels, type StoredLabel } from '../../repositories/labels.ts';
 import { projectById } from '../../repositories/projects.ts';
 import { headVersion } from '../guideline-service.ts';
 import { RefusedError } from '../refused.ts';
-import { storeBatch } from './batch.ts';
 import { labelAgreement } from './label-agreement.ts';
-import { fileNameOf, isToBeApplied, type ImportOrder } from './order.ts';
+import { fileNameOf, isToBeApplied, type ImportDeps, type ImportOrder, type Watch } from './order.ts';
 import { eachReadable, eachRecord, Outcome } from './outcome.ts';
+import { writeInTurn, type RowWriter } from './turn.ts';
 
 interface Spelled {
   readonly line: number;
@@ -35,9 +33,14 @@ interface Found {
   readonly label: ResolvedLabel;
 }
 
-async function readSpelled(source: Source, mapping: LabelMapping, outcome: Outcome): Promise<Spelled[]> {
+async function readSpelled(
+  source: Source,
+  mapping: LabelMapping,
+  outcome: Outcome,
+  watch: Watch,
+): Promise<Spelled[]> {
   const spelled: Spelled[] = [];
-  await eachReadable(source.records(), outcome, (line, fields) => {
+  await eachReadable(source, outcome, watch, (line, fields) => {
     const read = toLabels(fields, mapping);
     if (!read.ok) return outcome.refuseFields(line, read.problems);
     for (const label of read.labels) spelled.push({ line, label });
@@ -74,7 +77,7 @@ interface Known {
 function resolve({ line, label: source }: Spelled, known: Known, outcome: Outcome): Found | null {
   const item = known.items.get(source.item);
   if (!item) {
-    outcome.refuse(line, `there is no item "${source.item}" in this project`, known.mapping.item);
+    outcome.refuse(line, `is "${source.item}", and no item of this project has that id`, known.mapping.item);
     return null;
   }
   const resolution = resolveLabel(source, item.content, known.rubric, known.mapping.values);
@@ -90,9 +93,14 @@ function resolve({ line, label: source }: Spelled, known: Known, outcome: Outcom
   return { ...found, id: addressOf(known.projectId, found) };
 }
 
-async function resolveAll(spelled: readonly Spelled[], known: Known, outcome: Outcome): Promise<Found[]> {
+async function resolveAll(
+  spelled: readonly Spelled[],
+  known: Known,
+  outcome: Outcome,
+  watch: Watch,
+): Promise<Found[]> {
   const found = new Map<string, Found>();
-  await eachRecord(spelled, (entry) => {
+  await eachRecord(spelled, watch, (entry) => {
     const label = resolve(entry, known, outcome);
     if (label && !found.has(label.id)) found.set(label.id, label);
   });
@@ -133,24 +141,36 @@ function toPreview(found: Found): LabelPreview {
   };
 }
 
-async function store(
-  deps: Deps,
-  order: ImportOrder,
-  report: Omit<LabelsReport, 'batchId'>,
-  fresh: readonly Found[],
-) {
-  const { read, imported, unchanged, problemCount, fileName } = report;
-  const counts = { read, imported, unchanged, problems: problemCount };
+const writerOf = (deps: ImportDeps, { projectId }: ImportOrder): RowWriter<Found> => {
   const at = deps.clock();
-  return inTransaction(deps.db, async (tx) => {
-    const batchId = await storeBatch(tx, deps, order, { kind: 'labels', fileName, counts });
-    await insertLabels(
-      tx,
-      order.projectId,
-      fresh.map((found) => toStored(found, batchId, at)),
-    );
-    return batchId;
-  });
+  return {
+    weightOf: ({ label }) => label.reason.length,
+    insert: (tx, batchId, part) => {
+      const labels = part.map((found) => toStored(found, batchId, at));
+      return insertLabels(tx, projectId, labels);
+    },
+  };
+};
+
+/** Labels that the project does not have, and the counts that follow. */
+async function freshOf(deps: ImportDeps, labels: readonly Found[], { read, problemCount }: Outcome) {
+  const ids = labels.map((label) => label.id);
+  const known = await knownLabels(deps.db, ids);
+  const rows = labels.filter((label) => !known.has(label.id));
+  const unchanged = labels.length - rows.length;
+  return { rows, counts: { read, imported: rows.length, unchanged, problems: problemCount } };
+}
+
+interface Project {
+  readonly rubric: Rubric;
+  readonly alphaThreshold: number;
+}
+
+async function projectOf({ db }: ImportDeps, id: string): Promise<Project> {
+  const project = await projectById(db, id);
+  if (!project) throw new RefusedError('not-found');
+  const { rubric } = await headVersion(db, id);
+  return { rubric, alphaThreshold: project.settings.alphaThreshold };
 }
 
 /**
@@ -158,43 +178,36 @@ async function store(
  * has already stays as it is. Throws `UnreadableFileError`.
  */
 export async function importLabels(
-  deps: Deps,
+  deps: ImportDeps,
   order: ImportOrder,
+  text: string,
+  watch: Watch,
   given?: LabelMapping,
 ): Promise<LabelsReport> {
-  const { db } = deps;
-  const project = await projectById(db, order.projectId);
-  if (!project) throw new RefusedError('not-found');
-  const { rubric } = await headVersion(db, order.projectId);
-  const source = openSource(order.text, order.fileName);
+  const { projectId, dryRun, fileName } = order;
+  const { rubric, alphaThreshold } = await projectOf(deps, projectId);
+  const source = openSource(text, fileName);
   const mapping = given ?? suggestLabelMapping(source.columns, rubric);
   const outcome = new Outcome();
-  const spelled = await readSpelled(source, mapping, outcome);
+  const spelled = await readSpelled(source, mapping, outcome, watch);
+  watch.progress({ step: 'comparing', done: 0, total: null });
   const names = [...new Set(spelled.map(({ label }) => label.item))];
-  const items = await itemsByExternalIds(db, order.projectId, names);
-  const labels = await resolveAll(spelled, { projectId: order.projectId, items, rubric, mapping }, outcome);
-  const known = await knownLabels(
-    db,
-    labels.map((label) => label.id),
-  );
-  const fresh = labels.filter((label) => !known.has(label.id));
+  const items = await itemsByExternalIds(deps.db, projectId, names);
+  const labels = await resolveAll(spelled, { projectId, items, rubric, mapping }, outcome, watch);
   const counted = labels.map((label) => toStored(label, null, 0));
-  const report = {
-    kind: 'labels' as const,
-    fileName: fileNameOf(order, source.format),
+  const agreement = labelAgreement(rubric, counted, alphaThreshold);
+  const facts = { kind: 'labels' as const, fileName: fileNameOf(order, source.format) };
+  const find = () => freshOf(deps, labels, outcome);
+  const applied = isToBeApplied(order, outcome.problemCount);
+  const { counts, batchId } = applied
+    ? await writeInTurn(deps, order, facts, find, writerOf(deps, order), watch)
+    : { ...(await find()), batchId: null };
+  return {
+    ...facts,
     format: source.format,
-    dryRun: order.dryRun,
-    applied: isToBeApplied(order, outcome.problemCount),
-    read: outcome.read,
-    imported: fresh.length,
-    unchanged: labels.length - fresh.length,
-    setAside: outcome.setAside,
-    problems: outcome.problems,
-    problemCount: outcome.problemCount,
-    columns: source.columns,
-    mapping,
-    preview: labels.slice(0, MAX_PREVIEW).map(toPreview),
-    agreement: labelAgreement(rubric, counted, project.settings.alphaThreshold),
+    dryRun,
+    ...{ applied, batchId, read: counts.read, imported: counts.imported, unchanged: counts.unchanged },
+    ...{ setAside: outcome.setAside, problems: outcome.problems, problemCount: outcome.problemCount },
+    ...{ columns: source.columns, mapping, preview: labels.slice(0, MAX_PREVIEW).map(toPreview), agreement },
   };
-  return { ...report, batchId: report.applied ? await store(deps, order, report, fresh) : null };
 }

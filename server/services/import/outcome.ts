@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { MAX_PROBLEMS_LISTED } from '#shared/import/limits.ts';
-import type { SourceRecord } from '#shared/import/records.ts';
+import type { Source } from '#shared/import/source.ts';
 import type { FieldProblem } from '#shared/import/to-item.ts';
 import type { ImportProblem, SetAside } from '#shared/protocol/http/imports.ts';
+import type { Watch } from './order.ts';
 
 const RECORDS_PER_TURN = 200;
 
@@ -24,7 +25,7 @@ export class Outcome {
   }
 
   refuseFields(line: number, problems: readonly FieldProblem[]): void {
-    for (const { field, reason } of problems) this.refuse(line, reason, field);
+    for (const { field, reason } of problems) this.refuse(line, reason, field === '' ? undefined : field);
   }
 
   leaveOut(reason: string): void {
@@ -40,23 +41,31 @@ export class Outcome {
   }
 }
 
-/** Lets other work (a meeting's ballots) have its turn between two hundred records. */
-export async function eachRecord<T>(records: Iterable<T>, visit: (record: T) => void): Promise<void> {
+/** Lets other work (a meeting's ballots, word that the import is called off) have its turn between two hundred records. */
+export async function eachRecord<T>(
+  records: Iterable<T>,
+  watch: Watch,
+  visit: (record: T, count: number) => void,
+): Promise<void> {
   let count = 0;
   for (const record of records) {
-    visit(record);
     count += 1;
-    if (count % RECORDS_PER_TURN === 0) await setImmediate();
+    visit(record, count);
+    if (count % RECORDS_PER_TURN !== 0) continue;
+    await setImmediate();
+    watch.signal.throwIfAborted();
   }
 }
 
-/** Counts every record and visits those that could be read. */
+/** Counts every record of a source and visits those that could be read. */
 export function eachReadable(
-  records: Iterable<SourceRecord>,
+  source: Source,
   outcome: Outcome,
+  watch: Watch,
   visit: (line: number, fields: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
-  return eachRecord(records, (record) => {
+  return eachRecord(source.records(), watch, (record, done) => {
+    if (done % RECORDS_PER_TURN === 0) watch.progress({ step: 'reading', done, total: source.size });
     outcome.read += 1;
     if ('problem' in record) outcome.refuse(record.line, record.problem);
     else visit(record.line, record.fields);

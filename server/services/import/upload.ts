@@ -1,25 +1,14 @@
 import { MAX_FILE_BYTES } from '#shared/import/limits.ts';
-import { UnreadableFileError } from '#shared/import/records.ts';
 import { RefusedError } from '../refused.ts';
 
-/** Reads a body up to 50 MB, counting as it comes, so that a liar's Content-Length does not matter. */
-async function readBytes(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/** A body of up to 50 MB as it comes, counted on the way, so that a liar's Content-Length does not matter. Throws `too-large`. */
+export async function readUpload(body: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const pieces: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
+  for await (const piece of body) {
+    size += piece.length;
     if (size > MAX_FILE_BYTES) throw new RefusedError('too-large');
-    chunks.push(chunk);
+    pieces.push(piece);
   }
-  return Buffer.concat(chunks);
-}
-
-/** The text of an uploaded file. Throws `too-large`, or `UnreadableFileError` when it is not UTF-8. */
-export async function readUpload(body: AsyncIterable<Buffer>): Promise<string> {
-  const bytes = await readBytes(body);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnreadableFileError('The file is not UTF-8 text. Save it again as "CSV UTF-8", JSON or JSONL.');
-  }
+  return pieces;
 }

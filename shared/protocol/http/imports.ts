@@ -65,12 +65,27 @@ export const importQuery = z.object({
   dryRun: flag,
   mode: z.enum(['all-or-nothing', 'skip-bad']).default('all-or-nothing'),
   fileName: z.string().max(200).default(''),
+  /** Chosen by the client, to ask meanwhile how far the import is. */
+  ticket: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,64}$/)
+    .optional(),
   /** JSON of an `ItemMapping` or `LabelMapping`; left out, the server suggests one and uses it. */
   mapping: z.string().optional(),
 });
 export const itemMappingText = jsonText(itemMapping);
 export const labelMappingText = jsonText(labelMapping);
 export type ImportQuery = z.infer<typeof importQuery>;
+
+/** `GET /api/projects/:id/imports/:ticket`: how far a running import is. */
+export interface ImportProgress {
+  /** `waiting`: for another import of the project; `comparing`: with what the project has, and measuring agreement. */
+  readonly step: 'waiting' | 'reading' | 'comparing' | 'writing';
+  /** Records. */
+  readonly done: number;
+  /** null: not known. */
+  readonly total: number | null;
+}
 
 /** A line that cannot be imported, and why, in words. */
 export interface ImportProblem {

@@ -6,7 +6,7 @@ import type { AgreementPeople, DimensionDetail, ItemsBehind } from './agreement-
 import type { OwnAgreement } from './agreement-own.ts';
 import type { AuditPage, AuditQuery } from './audit.ts';
 import type { Health } from './health.ts';
-import type { Batches, ImportReport } from './imports.ts';
+import type { Batches, ImportProgress, ImportReport } from './imports.ts';
 import type { ItemDetail, Items, ItemsQuery } from './items.ts';
 import type {
   AcceptInvitationBody,
@@ -67,6 +67,7 @@ export interface HttpRoutes extends GuidelineRoutes {
   'GET /api/projects/:projectId/items': { query: ItemsQuery; response: Items };
   'GET /api/projects/:projectId/items/:itemId': { response: ItemDetail };
   'POST /api/projects/:projectId/imports': { response: ImportReport };
+  'GET /api/projects/:projectId/imports/:ticket': { response: ImportProgress };
   'GET /api/projects/:projectId/batches': { response: Batches };
   'GET /api/projects/:projectId/agenda-suggestion': { query: AgendaQuery; response: AgendaSuggestion };
   'GET /api/projects/:projectId/sessions': { response: Sessions };

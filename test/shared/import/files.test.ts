@@ -27,7 +27,7 @@ describe('the format of a file', () => {
   });
 
   test('a name decides where the first line of JSONL is broken', () => {
-    expect(reasons('{"id":1\n{"id":2}', 'items.jsonl')).toEqual(['1 is not JSON', 2]);
+    expect(reasons('{"id":1\n{"id":2}', 'items.jsonl')).toEqual(['1 is not JSON: column 8', 2]);
   });
 
   test.each([
@@ -39,19 +39,47 @@ describe('the format of a file', () => {
   });
 });
 
-describe('a bad line is named with its number and reason, and the others are read', () => {
+describe('I1 a bad line is named with its number and reason, and the others are read', () => {
   test.each([
     ['{"a":1}\n\nnot json\n{"a":2}', [1, '3 is not JSON', 4]],
+    ['{"a":1}\n{"a":1,"b":2,"a":3}', [1, '2 has the member `a` twice']],
+    ['{"a":1}\n{"a":{"b":[{"c":1,"\\u0063":2}]}}', [1, '2 has the member `c` twice']],
+    ['{"a":1}\n{"a":-Infinity}', [1, '2 has NaN or Infinity, which JSON does not know']],
+    [
+      '{"a":1}\n{"a":1234567890123456789}',
+      [1, '2 has a number of so many digits that some would be lost: write it as text'],
+    ],
+    ['{"a":"NaN and Infinity"}\n{"a":"NaN",}', [1, '2 is not JSON: column 12']],
+    ['{"a":1}\n{"\\udc00":1}', [1, '2 has half of a character (a lone surrogate)']],
+    ['{"a":1}\n{"x":{"prototype":1}}', [1, '2 has a member called `prototype`']],
     ['{"a":1}\n{"a":NaN}', [1, '2 has NaN or Infinity, which JSON does not know']],
     ['{"a":1}\n{"a":1e999}', [1, '2 has a number that is too large']],
     ['{"a":1}\n{"__proto__":{"x":1}}', [1, '2 has a member called `__proto__`']],
     ['{"a":1}\n{"b":{"constructor":1}}', [1, '2 has a member called `constructor`']],
     ['{"a":1}\n{"a":"\\ud800"}', [1, '2 has half of a character (a lone surrogate)']],
+    ['{"a":1}\n{"a":["\\u0000"]}', [1, '2 has a NUL character, which is no text']],
     ['{"a":1}\n[1]', [1, '2 is not a JSON object']],
     [`{"a":1}\n{"a":${'['.repeat(40)}${']'.repeat(40)}}`, [1, '2 is nested deeper than 32 levels']],
     [`{"a":1}\n{"a":"${'x'.repeat(300_000)}"}`, [1, '2 is longer than 256 KB']],
   ])('JSONL %#', (text, expected) => {
     expect(reasons(text)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      '[{"a":1},{"a":1,"a":2},{"b":1e999},[],{"a":2}]',
+      [1, '2 has the member `a` twice', '3 has a number that is too large', '4 is not a JSON object', 5],
+    ],
+    ['{"name":"x","name":"x","items":[]}', /The file has the member `name` twice/],
+    ['{"about":{"a":1,"a":2},"items":[{"a":1},{"a":{"b":1,"b":2}}]}', [1, '2 has the member `b` twice']],
+    ['{"items":[{"a":1}],"passages":[{"id":"p","id":"q"}]}', [1, '2 has the member `id` twice']],
+    [`[{"a":${'['.repeat(40)}${']'.repeat(40)}},{"a":1}]`, ['1 is nested deeper than 32 levels', 2]],
+    [`[{"a":"${'x'.repeat(300_000)}"},{"a":1}]`, ['1 is longer than 256 KB', 2]],
+    ['[{"a":1},\n {"a":2,}]', /The file is not JSON: line 2, column 9/],
+    ['[{"a":NaN}]', /The file has NaN or Infinity/],
+  ])('a JSON list %#', (text, expected) => {
+    if (expected instanceof RegExp) expect(() => reasons(text)).toThrow(expected);
+    else expect(reasons(text)).toEqual(expected);
   });
 
   test('a table counts lines, not rows: quoted cells may hold line breaks', () => {

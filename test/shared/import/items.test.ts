@@ -117,12 +117,9 @@ describe('what is wrong with a record is said in words, at its field', () => {
       'responses has two responses called "a"',
     ],
     [{ id: 'x', turns: [{ role: 'user' }] }, 'turns[1] must have `role` and `content`'],
-    [
-      { id: 'x', prompt: ' ' },
-      'responses the record has nothing to judge: no prompt, context, turns, responses or claims',
-    ],
+    [{ id: 'x', prompt: ' ' }, ' has nothing to judge: no prompt, context, turns, responses or claims'],
     [{ id: 'x', prompt: 'Q', meta: { big: 'x'.repeat(70_000) } }, 'meta is longer than 64 KB'],
-    [{ id: 'x'.repeat(400), prompt: 'Q' }, 'externalId too big: expected string to have <=300 characters'],
+    [{ id: 'x'.repeat(400), prompt: 'Q' }, 'externalId has more than 300 characters'],
   ])('%#', (fields, problem) => {
     expect(problems(fields)).toEqual([problem]);
   });

@@ -149,7 +149,7 @@ describe('a label under the rubric', () => {
       { dimension: 'overall', target: 'A', value: 'A' },
       'names a response, but the dimension judges the whole item',
     ],
-    [{ dimension: 'order', value: ['1'] }, '["1"] on "Order" Rank every response exactly once.'],
+    [{ dimension: 'order', value: ['1'] }, '["1"] on "Order" cannot be: rank every response exactly once'],
   ])('%j is a fault in words', (more, reason) => {
     expect(resolve(more)).toMatchObject({ kind: 'problem', problem: { reason } });
   });

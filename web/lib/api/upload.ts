@@ -10,6 +10,8 @@ export interface Upload {
   readonly address: string;
   readonly file: Blob;
   readonly onprogress: (progress: UploadProgress) => void;
+  /** Everything has left the browser; the answer may take a while. */
+  readonly onsent: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +27,7 @@ function parsed(text: string): unknown {
  * Posts a file as it is and gives the JSON answer. By XMLHttpRequest, because `fetch` cannot tell how much of a body has been sent.
  * Throws an ApiError, or the signal's reason when it was called off.
  */
-export function upload({ address, file, onprogress, signal }: Upload): Promise<unknown> {
+export function upload({ address, file, onprogress, onsent, signal }: Upload): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
@@ -33,6 +35,7 @@ export function upload({ address, file, onprogress, signal }: Upload): Promise<u
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
       onprogress({ sent: loaded, total: lengthComputable ? total : null });
+    request.upload.onload = onsent;
     request.onload = () => {
       const answer = parsed(request.responseText);
       if (request.status >= 200 && request.status < 300) resolve(answer);

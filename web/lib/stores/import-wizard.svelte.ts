@@ -2,24 +2,20 @@ import type { ImportReport, ItemMapping, LabelMapping } from '#shared/protocol/h
 import type { ApiError } from '#lib/api/error.ts';
 import { toApiError } from '#lib/api/error.ts';
 import type { ImportAsk, ImportKind, ImportMode } from '#lib/api/imports.ts';
-import type { UploadProgress } from '#lib/api/upload.ts';
-import { guessKind } from '#lib/import-kind.ts';
+import type { ImportStage } from '#lib/import-stage.ts';
 
 /** How a file is sent; the route hands in `sendImport`. */
 export type SendImport = (
   ask: ImportAsk,
-  onprogress: (progress: UploadProgress) => void,
+  onstage: (stage: ImportStage) => void,
   signal: AbortSignal,
 ) => Promise<ImportReport>;
 
 export type WizardStep = 'choose' | 'preview' | 'done';
 
-/** Enough of a file to see its first record. */
-const GUESS_BYTES = 4_096;
-
 /**
- * An import from file to report: choose a file, look at what the server makes of it (columns, preview, bad lines), map columns otherwise,
- * then import. Nothing is written before `apply`.
+ * An import from file to report: look at what the server makes of a file (columns, preview, bad lines), map columns otherwise, then import.
+ * Nothing is written before `apply`.
  */
 export class ImportWizard {
   readonly #projectId: string;
@@ -30,8 +26,9 @@ export class ImportWizard {
   #kind = $state<ImportKind>('items');
   #mapping = $state.raw<ItemMapping | LabelMapping | null>(null);
   #report = $state.raw<ImportReport | null>(null);
-  #progress = $state.raw<UploadProgress | null>(null);
+  #stage = $state.raw<ImportStage | null>(null);
   #error = $state.raw<ApiError | null>(null);
+  #calledOff = $state(false);
   mode = $state<ImportMode>('all-or-nothing');
 
   constructor(projectId: string, send: SendImport) {
@@ -53,12 +50,17 @@ export class ImportWizard {
   }
 
   /** Not null while a file is on its way or being read. */
-  get progress(): UploadProgress | null {
-    return this.#progress;
+  get stage(): ImportStage | null {
+    return this.#stage;
   }
 
   get error(): ApiError | null {
     return this.#error;
+  }
+
+  /** Somebody called off the last thing that was asked. */
+  get calledOff(): boolean {
+    return this.#calledOff;
   }
 
   get step(): WizardStep {
@@ -69,24 +71,16 @@ export class ImportWizard {
   /** Whether an import would write anything with the chosen mode. */
   get canApply(): boolean {
     const report = this.#report;
-    if (report === null || !report.dryRun || this.#progress !== null || report.imported === 0) return false;
+    if (report === null || !report.dryRun || this.#stage !== null || report.imported === 0) return false;
     return report.problemCount === 0 || this.mode === 'skip-bad';
   }
 
-  /** Takes a file, guesses what it holds and has the server look at it. */
-  async choose(file: Blob, fileName: string): Promise<void> {
+  /** Takes a file and has the server look at it. */
+  async choose(file: Blob, fileName: string, kind: ImportKind): Promise<void> {
     this.startOver();
-    const start = await file.slice(0, GUESS_BYTES).text();
     this.#file = file;
     this.#fileName = fileName;
-    this.#kind = guessKind(fileName, start);
-    await this.#ask(true);
-  }
-
-  /** Reads the same file as the other kind, with a mapping suggested anew. */
-  async chooseKind(kind: ImportKind): Promise<void> {
     this.#kind = kind;
-    this.#mapping = null;
     await this.#ask(true);
   }
 
@@ -99,9 +93,17 @@ export class ImportWizard {
     if (this.canApply) await this.#ask(false);
   }
 
-  /** Asks again what failed. */
+  /** Asks again what failed or was called off. */
   async retry(): Promise<void> {
     await this.#ask(this.step !== 'done');
+  }
+
+  /** Calls off what is running: the server imports nothing of it. What it said before stands. */
+  callOff(): void {
+    if (this.#stage === null) return;
+    this.#running?.abort();
+    this.#stage = null;
+    this.#calledOff = true;
   }
 
   startOver(): void {
@@ -110,8 +112,9 @@ export class ImportWizard {
     this.#fileName = '';
     this.#mapping = null;
     this.#report = null;
-    this.#progress = null;
+    this.#stage = null;
     this.#error = null;
+    this.#calledOff = false;
     this.mode = 'all-or-nothing';
   }
 
@@ -121,18 +124,19 @@ export class ImportWizard {
     const running = new AbortController();
     this.#running = running;
     this.#error = null;
-    this.#progress = { sent: 0, total: this.#file.size };
+    this.#calledOff = false;
+    this.#stage = { step: 'sending', done: 0, total: this.#file.size };
     try {
       const report = await this.#send(
         this.#askOf(this.#file, dryRun),
-        (progress) => this.#moved(running, progress),
+        (stage) => this.#moved(running, stage),
         running.signal,
       );
       if (!running.signal.aborted) this.#take(report);
     } catch (error) {
       if (!running.signal.aborted) this.#error = toApiError(error);
     } finally {
-      if (this.#running === running) this.#progress = null;
+      if (this.#running === running) this.#stage = null;
     }
   }
 
@@ -148,8 +152,8 @@ export class ImportWizard {
     };
   }
 
-  #moved(running: AbortController, progress: UploadProgress): void {
-    if (this.#running === running && !running.signal.aborted) this.#progress = progress;
+  #moved(running: AbortController, stage: ImportStage): void {
+    if (this.#running === running && !running.signal.aborted) this.#stage = stage;
   }
 
   /** The server may refuse all when all or nothing was asked and a line turned bad: then it is a preview again. */
