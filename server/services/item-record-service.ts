@@ -28,8 +28,8 @@ export async function readItemRecord(
   const guideline = await edgeCasesOfSession(deps.db, sessionId);
   return {
     session: { id, title, startedAt },
-    project: { id: projectId, name: project.name },
-    ...{ isGuest, pin, rubric, place: index + 1 },
+    project: isGuest ? null : { id: projectId, name: project.name },
+    ...{ pin, rubric, place: index + 1 },
     asked: await readRenderedItem(deps, actor, sessionId, itemId),
     item: projectMinutesItem(session, entry),
     guideline: guideline.filter((change) => change.itemId === itemId),

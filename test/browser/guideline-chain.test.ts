@@ -86,6 +86,19 @@ async function placeTakeBackAndDismiss(ada: Page): Promise<void> {
   await button(tray(ada), 'Put it back').waitFor();
 }
 
+/** In the lobby of a session that is planned now: the chair sees who has not read its version, and each says it of themselves. */
+async function readInTheLobby(): Promise<void> {
+  const { id } = await planSession(world);
+  const fay = await screens.of(personOf(world, 'Fay').http, { dark: true });
+  await fay.goto(`${app.base}/sessions/${id}`);
+  await says(fay, 'You have not read version 2 of the guideline yet.');
+  await button(fay, 'Take the chair').click();
+  await says(fay, /^2 of 6 members have read version 2\. Not yet: Olga, Fay, Bea, Ben\.$/);
+  await isAccessible(fay, 'lobby with a version to read');
+  await button(fay, 'I have read it').click();
+  await says(fay, /^3 of 6 members have read version 2\./);
+}
+
 /** Bea never stops typing, and Ada commits what she has read. */
 async function commitWhileSomebodyTypes(ada: Page): Promise<void> {
   const bea = await studioOf('Bea', { dark: true });
@@ -167,6 +180,7 @@ test(
     await placeTakeBackAndDismiss(ada);
     await commitWhileSomebodyTypes(ada);
     await readAndFollowTheSource({ viewport: PHONE, dark: true });
+    await readInTheLobby();
     await supersede(ada, roundId);
     const network = screens.troubles.filter((trouble) => !/404/.test(trouble));
     expect(network).toEqual([]);

@@ -107,7 +107,7 @@ onEveryDatabase('edge cases', (engine) => {
       { reason: 'It says so.', dissents: [{ reason: 'Not so sure.' }] },
     ]);
     expect(record.guideline).toMatchObject([{ state: 'committed', clauseId, version: 2 }]);
-    expect(record).toMatchObject({ isGuest: false, place: 1, project: { id: world.projectId } });
+    expect(record).toMatchObject({ place: 1, project: { id: world.projectId } });
   });
 
   test('G7 B1 what is not revealed is on nobody’s record of an item', async () => {
@@ -133,7 +133,7 @@ onEveryDatabase('edge cases', (engine) => {
       params: { sessionId: meeting.id },
     });
     await guest.call('POST /api/join', { body: { code: own } });
-    expect(await recordOf(guest, meeting.item(1))).toMatchObject({ isGuest: true, place: 1 });
+    expect(await recordOf(guest, meeting.item(1))).toMatchObject({ project: null, place: 1 });
     await expect(recordOf(guest, 'no-such-item')).rejects.toMatchObject({ status: 404 });
   });
 

@@ -79,9 +79,8 @@ export interface RenderedItem {
 /** An item as a session dealt with it, for good: what was asked, what was answered and ruled, and what became of it (law G7). */
 export interface ItemRecord {
   readonly session: { readonly id: string; readonly title: string; readonly startedAt: number | null };
-  readonly project: { readonly id: string; readonly name: string };
-  /** A guest of the session has no way into the project. */
-  readonly isGuest: boolean;
+  /** null for a guest, to whom the project does not exist. */
+  readonly project: { readonly id: string; readonly name: string } | null;
   readonly pin: Pin;
   readonly rubric: Rubric;
   /** Place on the agenda, counted from 1. */
