@@ -40,7 +40,9 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   if (!entries.some((entry) => entry !== null && isDirectory(entry))) return [...transfer.files];
   const found = await Promise.all(
-    entries.map((entry) => (entry && isDirectory(entry) ? entriesOf(entry) : entry ? [entry] : [])),
+    entries
+      .filter((entry) => entry !== null)
+      .map((entry) => (isDirectory(entry) ? entriesOf(entry) : Promise.resolve([entry]))),
   );
   return Promise.all(found.flat().filter(isFile).map(fileOf));
 }

@@ -44,8 +44,8 @@ export class ProjectStart {
 
   /** Adds files; one of a name that is there already takes its place: it was mended. */
   async take(files: readonly SourceFile[]): Promise<void> {
-    const names = new Set(files.map(({ name }) => name));
-    this.#files = [...this.#files.filter(({ name }) => !names.has(name)), ...files];
+    const names = files.map(({ name }) => name);
+    this.#files = [...this.#files.filter(({ name }) => !names.includes(name)), ...files];
     await this.#read();
   }
 
