@@ -1,5 +1,5 @@
-import { ARMED_MS, DeliberatePress, SETTLE_MS } from '../session/deliberate-press.ts';
-import type { Act, Caution } from '../session/next-act.ts';
+import { ARMED_MS, DeliberatePress, SETTLE_MS } from './deliberate-press.ts';
+import type { Act, Caution } from './next-act.ts';
 
 /** The presses of one button that does the act it is given (null: the button is not there); made while a component is set up. */
 export class TwoPresses {
