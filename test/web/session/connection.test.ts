@@ -36,6 +36,15 @@ test('refusals that pass by themselves do not end the connection, others do', ()
   expect(refused('no-such-session')).toEqual({ phase: 'refused', code: 'no-such-session', message: 'no' });
 });
 
+test('X2 whose right is gone is told that, and not that the session they were in does not exist', () => {
+  const refused = { type: 'refused', code: 'no-such-session', message: 'There is no such session.' } as const;
+  expect(after(away('revoked'), refused)).toMatchObject({
+    phase: 'refused',
+    message: expect.stringContaining('your right to it was taken back') as string,
+  });
+  expect(after({ phase: 'connecting' }, refused)).toMatchObject({ message: refused.message });
+});
+
 test('every code has a sentence, unknown ones too', () => {
   expect(sentenceFor('not-signed-in')).toBe(TRANSPORT_REFUSALS['not-signed-in']);
   expect(sentenceFor('xhr poll error')).toBe(TRANSPORT_REFUSALS.internal);

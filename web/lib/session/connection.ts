@@ -44,6 +44,15 @@ function sentAway(before: Connection, reason: LeaveReason): Connection {
   return { phase: 'left', reason };
 }
 
+/** Whoever was in the room a moment ago knows that it exists: to them it is their right that is gone. */
+const refusalWords = (
+  before: Connection,
+  { code, message }: Extract<Happening, { type: 'refused' }>,
+): string =>
+  code === 'no-such-session' && before.phase === 'reconnecting'
+    ? 'You are no longer in this session: your right to it was taken back. An owner of the project can give it again.'
+    : message;
+
 /** The connection after something happened to it. */
 export function after(before: Connection, happening: Happening): Connection {
   if (isFinal(before)) return before;
@@ -58,7 +67,7 @@ export function after(before: Connection, happening: Happening): Connection {
       if (happening.code === 'client-too-old') return { phase: 'too-old' };
       return isPassing(happening.code)
         ? waiting(before)
-        : { phase: 'refused', code: happening.code, message: happening.message };
+        : { phase: 'refused', code: happening.code, message: refusalWords(before, happening) };
   }
 }
 
