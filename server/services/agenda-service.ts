@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ItemId } from '#shared/ids.ts';
 import { itemTitle } from '#shared/items/title.ts';
@@ -17,6 +18,8 @@ import { sessionRooms } from './session/rooms.ts';
 
 const MAX_LISTED = 200;
 const SEED_BYTES = 16;
+const ITEMS_PER_TURN = 250;
+const NO_DISPUTES: ReadonlyMap<ItemId, Dispute> = new Map();
 
 type Query = z.output<typeof agendaQuery>;
 
@@ -54,16 +57,25 @@ function worstDispute(rubric: Rubric, labels: readonly StoredLabel[]): Dispute |
   return disputes.toSorted((a, b) => b.amount - a.amount)[0] ?? null;
 }
 
+/** In slices: a set of a hundred thousand labels must not hold a meeting's ballots up. */
 async function disputesByItem(
   deps: Deps,
   projectId: string,
+  ids: readonly ItemId[],
   batchId: string | undefined,
 ): Promise<Map<ItemId, Dispute>> {
   const { rubric } = await headVersion(deps.db, projectId);
-  const labels = await importedLabels(deps.db, projectId, { batchId });
-  const byItem = Map.groupBy(labels, (label) => label.itemId);
-  const disputes = [...byItem].map(([id, own]) => [id, worstDispute(rubric, own)] as const);
-  return new Map(disputes.filter((entry): entry is [ItemId, Dispute] => entry[1] !== null));
+  const disputes = new Map<ItemId, Dispute>();
+  for (let from = 0; from < ids.length; from += ITEMS_PER_TURN) {
+    const part = ids.slice(from, from + ITEMS_PER_TURN);
+    const labels = await importedLabels(deps.db, projectId, { itemIds: part, batchId });
+    for (const [id, own] of Map.groupBy(labels, (label) => label.itemId)) {
+      const dispute = worstDispute(rubric, own);
+      if (dispute) disputes.set(id, dispute);
+    }
+    await turn();
+  }
+  return disputes;
 }
 
 /** Items that stood on the agenda of any session. */
@@ -133,15 +145,17 @@ export async function suggestAgenda(
 ): Promise<AgendaSuggestion> {
   const { by, minutes, minutesPerItem, batch, fresh } = query;
   await requireAction(deps.db, actor.personId, projectId, 'session.create');
-  const disputes = await disputesByItem(deps, projectId, batch);
-  const known = { disputes, parked: await parkedItems(deps, projectId) };
+  const parked = await parkedItems(deps, projectId);
   const met = fresh === '1' ? await metBefore(deps, projectId) : new Set<ItemId>();
-  const inBatch = batch === undefined ? null : new Set(disputes.keys());
-  const ids = (await itemIds(deps.db, projectId)).filter((id) => !met.has(id) && (inBatch?.has(id) ?? true));
-  const listed = inOrder(deps, by, ids, known).slice(0, MAX_LISTED);
+  const all = (await itemIds(deps.db, projectId)).filter((id) => !met.has(id));
+  const isRanked = by === 'disagreement' || batch !== undefined;
+  const ranked = isRanked ? await disputesByItem(deps, projectId, all, batch) : NO_DISPUTES;
+  const ids = batch === undefined ? all : all.filter((id) => ranked.has(id));
+  const listed = inOrder(deps, by, ids, { disputes: ranked, parked }).slice(0, MAX_LISTED);
+  const disputes = isRanked ? ranked : await disputesByItem(deps, projectId, listed, batch);
   return {
     by,
     fits: Math.max(1, Math.floor(minutes / minutesPerItem)),
-    items: await describe(deps, projectId, by, listed, known),
+    items: await describe(deps, projectId, by, listed, { disputes, parked }),
   };
 }
