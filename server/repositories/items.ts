@@ -3,6 +3,7 @@ import type { ItemContent } from '#shared/items/item.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
 import { insertRows } from '../db/dialect.ts';
+import { listOf } from '../db/json-sql.ts';
 import type { ItemsTable } from '../db/tables/items.table.ts';
 
 /** Values that one statement may bind, with room to spare below SQLite's 32,766. */
@@ -135,39 +136,52 @@ export async function itemIds(db: Db | Tx, projectId: string, batchId?: string):
   return rows.map((row) => itemId.parse(row.id));
 }
 
-export interface ItemSearch {
-  readonly projectId: string;
-  /** Words that the content must hold, ignoring case; empty for all. */
-  readonly search: string;
-  readonly batchId: string | undefined;
-}
-
 /** A person's words are words, not a pattern. */
 const likePattern = (words: string) => `%${words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-const matching = (db: Db | Tx, { projectId, search, batchId }: ItemSearch) =>
+/** Which of these items have the words in their content, ignoring case. */
+export async function itemsWithWords(
+  db: Db | Tx,
+  projectId: string,
+  ids: readonly string[],
+  words: string,
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('items')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where(sql<boolean>`id in ${listOf(db, ids)}`)
+    .where(sql<boolean>`lower(content) like ${likePattern(words)} escape '\\'`)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Items of a project, or of one of its imports. */
+export interface ItemRange {
+  readonly projectId: string;
+  readonly batchId: string | undefined;
+}
+
+const within = (db: Db | Tx, { projectId, batchId }: ItemRange) =>
   db
     .selectFrom('items')
     .where('project_id', '=', projectId)
-    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId ?? ''))
-    .$if(search !== '', (query) =>
-      query.where(sql<boolean>`lower(content) like ${likePattern(search)} escape '\\'`),
-    );
+    .$if(batchId !== undefined, (query) => query.where('batch_id', '=', batchId ?? ''));
 
-export async function countItems(db: Db | Tx, search: ItemSearch): Promise<number> {
-  const row = await matching(db, search)
+export async function countItems(db: Db | Tx, range: ItemRange): Promise<number> {
+  const row = await within(db, range)
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return row.count;
 }
 
-/** One page of matching items in the order in which they came. */
+/** One page of items in the order in which they came. */
 export async function findItems(
   db: Db | Tx,
-  search: ItemSearch,
+  range: ItemRange,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<Item[]> {
-  const rows = await matching(db, search)
+  const rows = await within(db, range)
     .select(['id', 'content', 'created_at'])
     .orderBy('created_at')
     .orderBy('position')

@@ -1,5 +1,6 @@
 import { projectId, type ProjectId } from '#shared/ids.ts';
 import { projectSettingsSchema, type ProjectSettings } from '#shared/protocol/http/projects.ts';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
 
 export interface ProjectRow {
@@ -69,7 +70,10 @@ export async function projectCounts(db: Db | Tx, id: string): Promise<ProjectCou
       count('items').as('items'),
       count('memberships').as('members'),
       count('sessions').as('sessions'),
-      count('labels').where('source', '=', 'import').as('importedLabels'),
+      // Not bound: only then does the index of imported labels fit.
+      count('labels')
+        .where(sql<boolean>`source = 'import'`)
+        .as('importedLabels'),
     ])
     .executeTakeFirstOrThrow();
   return {

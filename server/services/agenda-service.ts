@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ItemId } from '#shared/ids.ts';
 import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
@@ -20,6 +21,8 @@ import { sessionRooms } from './session/rooms.ts';
 
 const MAX_LISTED = 200;
 const SEED_BYTES = 16;
+const ITEMS_PER_TURN = 250;
+const NO_DISPUTES: ReadonlyMap<ItemId, Dispute> = new Map();
 
 type Query = z.output<typeof agendaQuery>;
 
@@ -57,16 +60,25 @@ function worstDispute(rubric: Rubric, labels: readonly StoredLabel[]): Dispute |
   return disputes.toSorted((a, b) => b.amount - a.amount)[0] ?? null;
 }
 
+/** In slices: a set of a hundred thousand labels must not hold a meeting's ballots up. */
 async function disputesByItem(
   deps: Deps,
   projectId: string,
+  ids: readonly ItemId[],
   batchId: string | undefined,
 ): Promise<Map<ItemId, Dispute>> {
   const { rubric } = await headVersion(deps.db, projectId);
-  const labels = await importedLabels(deps.db, projectId, { batchId });
-  const byItem = Map.groupBy(labels, (label) => label.itemId);
-  const disputes = [...byItem].map(([id, own]) => [id, worstDispute(rubric, own)] as const);
-  return new Map(disputes.filter((entry): entry is [ItemId, Dispute] => entry[1] !== null));
+  const disputes = new Map<ItemId, Dispute>();
+  for (let from = 0; from < ids.length; from += ITEMS_PER_TURN) {
+    const part = ids.slice(from, from + ITEMS_PER_TURN);
+    const labels = await importedLabels(deps.db, projectId, { itemIds: part, batchId });
+    for (const [id, own] of Map.groupBy(labels, (label) => label.itemId)) {
+      const dispute = worstDispute(rubric, own);
+      if (dispute) disputes.set(id, dispute);
+    }
+    await turn();
+  }
+  return disputes;
 }
 
 /** What an ended session did not get to was not discussed; what one has on its agenda that has not ended will be. */
@@ -141,16 +153,18 @@ export async function suggestAgenda(
 ): Promise<AgendaSuggestion> {
   const { by, minutes, minutesPerItem, batch, fresh } = query;
   await requireAction(deps.db, actor.personId, projectId, 'session.create');
-  const disputes = await disputesByItem(deps, projectId, batch);
-  const known = { disputes, parked: await parkedItems(deps, projectId) };
+  const parked = await parkedItems(deps, projectId);
   const met = fresh === '1' ? await metBefore(deps, projectId) : new Set<ItemId>();
-  const inBatch = batch === undefined ? null : new Set(disputes.keys());
-  const isOffered = (id: ItemId) => known.parked.has(id) || (!met.has(id) && (inBatch?.has(id) ?? true));
-  const ids = (await itemIds(deps.db, projectId)).filter(isOffered);
-  const listed = inOrder(deps, by, ids, known).slice(0, MAX_LISTED);
+  const isOffered = (id: ItemId) => parked.has(id) || !met.has(id);
+  const all = (await itemIds(deps.db, projectId)).filter(isOffered);
+  const isRanked = by === 'disagreement' || batch !== undefined;
+  const ranked = isRanked ? await disputesByItem(deps, projectId, all, batch) : NO_DISPUTES;
+  const ids = batch === undefined ? all : all.filter((id) => parked.has(id) || ranked.has(id));
+  const listed = inOrder(deps, by, ids, { disputes: ranked, parked }).slice(0, MAX_LISTED);
+  const disputes = isRanked ? ranked : await disputesByItem(deps, projectId, listed, batch);
   return {
     by,
     fits: Math.max(1, Math.floor(minutes / minutesPerItem)),
-    items: await describe(deps, projectId, by, listed, known),
+    items: await describe(deps, projectId, by, listed, { disputes, parked }),
   };
 }
