@@ -34,7 +34,7 @@ onEveryDatabase('edge cases of before', (engine) => {
       "insert into people values ('p', 'Ann', null, null, 'account', 0, 1)",
       "insert into projects values ('j', 'J', 't', '{}', 1)",
       "insert into sessions values ('s', 'j', 'S', 'C', 'ended', 'p', 1, null, null, 'named', 0, 1)",
-      "insert into items (id, project_id, content_hash, external_id, content, created_at, position) values ('i1', 'j', 'a', 'a', '{}', 1, 1), ('i2', 'j', 'b', 'b', '{}', 1, 2)",
+      "insert into stored_items (id, project_id, content_hash, external_id, content, created_at, position) values ('i1', 'j', 'a', 'a', '{}', 1, 1), ('i2', 'j', 'b', 'b', '{}', 1, 2)",
       `insert into session_events values ('s', 1, 5, 'p', 'RulingMade', '${ruling('r1', 'i1')}'), ('s', 2, 6, 'p', 'RulingMade', '${ruling('r2', 'i2')}'),
         ('s', 3, 9, 'p', 'RulingMade', '${ruling('r3', 'i1')}')`,
       `insert into edge_cases (id, project_id, session_id, item_id, ruling_id, question, ruling_text, reason, dimension_id, state, created_by, created_at) values
