@@ -71,6 +71,8 @@ async function openRound(policy: Parameters<typeof planSession>[1] = {}) {
   await button(fay, 'Take the chair').click();
   await button(fay, /start the session/i).click();
   await button(fay, /open the first item/i).click();
+  // Nobody has a seat yet, so it asks first.
+  await button(fay, /with nobody to answer/i).click();
   await chairOf(fay).getByText('Missing').or(chairOf(fay).getByText('Nobody is expected')).first().waitFor();
   return { id, code, fay };
 }
