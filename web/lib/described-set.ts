@@ -1,16 +1,6 @@
-import type { FieldProblem } from '#shared/import/to-item.ts';
 import type { Dimension, Rubric } from '#shared/rubric/rubric.ts';
+import type { DescribedSet } from './read-described-set.ts';
 import type { SourceFile } from './source-files.ts';
-
-/** What a data set's `dataset.json` says of its dimensions, as a rubric; or what of it cannot be used. */
-export type DescribedSet =
-  | {
-      readonly ok: true;
-      readonly name: string;
-      readonly rubric: Rubric;
-      readonly setAside: readonly string[];
-    }
-  | { readonly ok: false; readonly fileName: string; readonly problems: readonly FieldProblem[] };
 
 /**
  * Reads the description among the files; null where there is none. By the same rules as on the command line; they come on demand, for

@@ -3,8 +3,19 @@ import { rubricFromDataset } from '#shared/import/dataset-rubric.ts';
 import { decodeText } from '#shared/import/decode.ts';
 import { dimensionsNamed } from '#shared/import/dimensions-named.ts';
 import { openSource } from '#shared/import/source.ts';
-import type { DescribedSet } from './described-set.ts';
+import type { FieldProblem } from '#shared/import/to-item.ts';
+import type { Rubric } from '#shared/rubric/rubric.ts';
 import type { SourceFile } from './source-files.ts';
+
+/** What a data set's `dataset.json` says of its dimensions, as a rubric; or what of it cannot be used. */
+export type DescribedSet =
+  | {
+      readonly ok: true;
+      readonly name: string;
+      readonly rubric: Rubric;
+      readonly setAside: readonly string[];
+    }
+  | { readonly ok: false; readonly fileName: string; readonly problems: readonly FieldProblem[] };
 
 /** Dimensions that the labels among the files name; a file that cannot be read will say so when it is imported. */
 async function usedIn(files: readonly SourceFile[]): Promise<Set<string>> {

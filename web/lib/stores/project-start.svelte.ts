@@ -1,5 +1,5 @@
 import type { NewProjectBody } from '#shared/protocol/http/projects.ts';
-import type { DescribedSet } from '#lib/described-set.ts';
+import type { DescribedSet } from '#lib/read-described-set.ts';
 import type { SourceFile } from '#lib/source-files.ts';
 import { OWN_SET } from '#lib/own-set.ts';
 
