@@ -9,7 +9,7 @@ const KEPT_STATEMENTS = 300;
 const PAUSE_MS = 2_000;
 /** Of 4 KB each. */
 const LONGEST_LOG_PAGES = 16_000;
-const REPEATABLE = /^\s*(select|insert|update|delete|with)\b/i;
+const REPEATABLE = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
 
 /**
  * better-sqlite3 is compiled so that WAL silently means synchronous=NORMAL, which may roll back acknowledged commits after

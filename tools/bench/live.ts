@@ -1,17 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { must } from '#shared/must.ts';
 import type { Ballot } from '#shared/rubric/ballot.ts';
 import type { LiveClient } from '../client/live-client.ts';
+import { bareAnswers } from './bare-answers.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
-import { diskSyncs } from './disk.ts';
 import { inMs, quantile, spread } from './quantiles.ts';
 import { openRoom, residentMegabytes, seat, type Room } from './room.ts';
 
 const SIZES = [10, 50, 200];
 const ANSWER_WITHIN_MS = 1_000;
-const REVEALS = 3;
+const REVEALS = 8;
 /** 200 ballots with reasons of this length make a reveal of about 40 kB. */
 const REVEAL_BYTES = 40_000;
 const BARE_ROUNDS = 20;
+/** Nobody answers in the moment in which the item appears: between the two, everybody reads. */
+const READING_MS = 1_000;
 
 const reasonFor = (people: number) => 'x'.repeat(Math.max(0, Math.round(REVEAL_BYTES / people) - 180));
 
@@ -112,17 +115,20 @@ async function benchSize(room: Room, people: readonly LiveClient[], firstItem: n
     );
     // Nobody can answer before the ballot is on their screen.
     await Promise.all(people.map((client) => client.until(({ own }) => own[`mine:${roundId}`])));
+    await pause(READING_MS);
     acks.push(...(await answers(people, roundId)));
     reveals.push(await reveal(room, people, i));
   }
   const bytes = must(reveals.at(-1)).bytes;
   const durations = reveals.map((one) => one.ms);
+  const bareAcks = await bareAnswers(people.length, ANSWER_WITHIN_MS, REVEALS);
   const bare = await bareBroadcast(people.length, bytes, BARE_ROUNDS);
   const ratio = quantile(durations, 0.5) / quantile(bare, 0.5);
   console.log(`${people.length} people`);
   console.log(
     `  ballot acknowledged   ${spread(acks)}  (${acks.length} ballots, each round within a second)`,
   );
+  console.log(`  bare ws and one sync  ${spread(bareAcks)}`);
   console.log(
     `  reveal at the last    p50 ${inMs(quantile(durations, 0.5))}, worst ${inMs(Math.max(...durations))}  (${(bytes / 1000).toFixed(0)} kB each)`,
   );
@@ -133,7 +139,6 @@ async function benchSize(room: Room, people: readonly LiveClient[], firstItem: n
 export async function benchLive(): Promise<void> {
   const room = await openRoom();
   try {
-    console.log(`the disk alone, one sync every 5 ms  ${spread(await diskSyncs())}`);
     const people: LiveClient[] = [];
     for (const [i, size] of SIZES.entries()) {
       people.push(...(await seat(room, size - people.length, people.length)));

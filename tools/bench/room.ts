@@ -34,7 +34,7 @@ const RUBRIC = rubricSchema.parse({
   ],
 });
 const PASSWORD = 'bench bench bench';
-const ITEMS = 12;
+const ITEMS = 24;
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
