@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import config from './svelte.config.js';
 
 /** What a phone opens to join a session and answer. */
@@ -49,8 +49,26 @@ const groups: Rolldown.CodeSplittingGroup[] = [
   },
 ];
 
+const TRANSPORTS = /\/engine\.io-client\/build\/esm\/transports\/index\.js$/;
+const websocket = `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
+
+/** Rooms are reached by WebSocket alone; what Socket.IO could fall back to stays off the phone. */
+const websocketAlone: Plugin = {
+  name: 'websocket-alone',
+  load: (id) => (TRANSPORTS.test(id) ? websocket : null),
+};
+
+/** Modules that define something at once and are bundled for it alone, though nobody here uses it: other transports, custom elements. */
+const IDLE_MODULES =
+  /\/engine\.io-client\/|\/svelte\/src\/internal\/client\/dom\/elements\/custom-element\.js$/;
+
+const withoutIdleModules: Plugin = {
+  name: 'without-idle-modules',
+  transform: (_code, id) => (IDLE_MODULES.test(id) ? { moduleSideEffects: false } : null),
+};
+
 export default defineConfig({
   root: 'web',
   environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
-  plugins: [sveltekit(config)],
+  plugins: [websocketAlone, withoutIdleModules, sveltekit(config)],
 });

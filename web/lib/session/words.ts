@@ -1,7 +1,5 @@
 import type { Anonymity } from '#shared/session/policy.ts';
-import { can } from '#shared/access/policy.ts';
-import type { Member } from '#shared/protocol/http/people.ts';
-import type { MePart, PersonView, SessionPart } from '#shared/session/view.ts';
+import type { MePart, SessionPart } from '#shared/session/view.ts';
 
 /** What becomes of a person's answer, printed on the ballot and in the lobby (law B4). */
 export function anonymityWords(anonymity: Anonymity, handle: string | null): string {
@@ -28,17 +26,6 @@ export const progressWords = (policy: SessionPart['policy']): string =>
 
 export const mayFacilitate = (me: MePart | undefined): boolean =>
   me?.abilities.includes('session.facilitate') ?? false;
-
-/** Members who answer by their role and have not been in the room; who only watches is not waited for. */
-export function absentMembers(
-  members: readonly Pick<Member, 'personId' | 'name' | 'role'>[],
-  people: readonly Pick<PersonView, 'id'>[],
-): string[] {
-  const seen = new Set<string>(people.map(({ id }) => id));
-  return members
-    .filter(({ personId, role }) => !seen.has(personId) && can({ role }, 'session.vote'))
-    .map(({ name }) => name);
-}
 
 /** `1 person`, `3 people`. */
 export const counted = (count: number, one: string, many: string): string =>
