@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           environment: './test/support/client-environment.ts',
           include: ['test/shared/**/*.test.ts', 'test/web/**/*.test.ts'],
+          maxWorkers: 2,
           testTimeout: TEST_TIMEOUT_MS,
         },
       },
@@ -25,6 +26,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/{shared,web,browser}/**'],
           pool: 'forks',
+          // Most of them wait for a disk, a socket or a process, not for a core.
+          maxWorkers: 2,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
         },

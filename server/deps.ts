@@ -4,6 +4,7 @@ import type { Db } from './db/database.ts';
 import { idSource, systemRandomBytes, type RandomBytes } from './ids.ts';
 import type { Log } from './log.ts';
 import { createLimits, type Limits } from './services/limits.ts';
+import { PASSWORD_COST, type PasswordCost } from './services/passwords.ts';
 import { createTopic, createTopics, type Revocation, type Topic, type Topics } from './topic.ts';
 
 /** Where this process stands in its life; `app.close()` sets `isStopping`. */
@@ -20,6 +21,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly randomBytes: RandomBytes;
+  readonly passwordCost: PasswordCost;
   readonly limits: Limits;
   readonly lifecycle: Lifecycle;
   readonly revoked: Topic<Revocation>;
@@ -27,7 +29,7 @@ export interface Deps {
 }
 
 /** The parts a test may want to set itself. */
-export type DepsOverrides = Partial<Pick<Deps, 'clock' | 'newId' | 'randomBytes'>>;
+export type DepsOverrides = Partial<Pick<Deps, 'clock' | 'newId' | 'randomBytes' | 'passwordCost'>>;
 
 export function createDeps(config: Config, db: Db, log: Log, overrides: DepsOverrides = {}): Deps {
   const clock = overrides.clock ?? systemClock;
@@ -39,6 +41,7 @@ export function createDeps(config: Config, db: Db, log: Log, overrides: DepsOver
     clock,
     newId: overrides.newId ?? idSource(randomBytes),
     randomBytes,
+    passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     limits: createLimits(clock),
     lifecycle: { startedAt: clock(), isStopping: false },
     revoked: createTopic<Revocation>('revoked', log),

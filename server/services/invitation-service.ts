@@ -147,7 +147,7 @@ async function newcomerOf(deps: Deps, input: Acceptance, invitedEmail: string | 
   if (input.name === undefined) throw new RefusedError('invalid', 'Give your name.', 'name');
   if (email === undefined) throw new RefusedError('invalid', 'Give your e-mail address.', 'email');
   if (input.password === undefined) throw new RefusedError('invalid', 'Choose a password.', 'password');
-  return { name: input.name, email, passwordHash: await hashPassword(input.password, deps.randomBytes) };
+  return { name: input.name, email, passwordHash: await hashPassword(deps, input.password) };
 }
 
 async function addAccount(tx: Tx, deps: Deps, newcomer: Newcomer): Promise<string> {

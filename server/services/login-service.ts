@@ -100,7 +100,7 @@ async function checkPassword(deps: Deps, input: Credentials, caller: Caller): Pr
   signInByNetwork.charge(network);
   signInByAccount.charge(input.email);
   const account = await accountByEmail(deps.db, input.email);
-  const matches = await isPassword(input.password, account?.passwordHash ?? null);
+  const matches = await isPassword(deps, input.password, account?.passwordHash ?? null);
   if (!account || !matches) throw new RefusedError('wrong-credentials');
   signInByNetwork.refund(network);
   signInByAccount.refund(input.email);

@@ -1,11 +1,16 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import type { RandomBytes } from '../ids.ts';
 
-/*
- * scrypt with 16 MB and five lanes: one of the parameter sets that OWASP's password storage cheat sheet calls equal in
- * strength. The parameters stand in the hash, so that they can be raised without breaking old passwords.
- */
-const PARAMETERS = { N: 16_384, r: 8, p: 5 } as const;
+/** What a guess costs: scrypt's parameters. They stand in the hash, so that they can be raised without breaking old passwords. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** 16 MB and five lanes: one of the parameter sets that OWASP's password storage cheat sheet calls equal in strength. */
+export const PASSWORD_COST: PasswordCost = { N: 16_384, r: 8, p: 5 };
+
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 const MAX_MEMORY = 64 * 1024 * 1024;
@@ -26,13 +31,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Cost {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-}
-
-const derive = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> =>
+const derive = (password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> =>
   inTurn(
     () =>
       new Promise((resolve, reject) => {
@@ -43,22 +42,36 @@ const derive = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> =>
       }),
   );
 
-/** `scrypt$N$r$p$salt$key`, salt and key in base64url. */
-export async function hashPassword(password: string, randomBytes: RandomBytes): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password, salt, PARAMETERS);
-  const { N, r, p } = PARAMETERS;
-  return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+interface Hashing {
+  readonly passwordCost: PasswordCost;
+  readonly randomBytes: RandomBytes;
 }
 
-const NOBODY = ['scrypt', PARAMETERS.N, PARAMETERS.r, PARAMETERS.p, 'AAAAAAAAAAAAAAAAAAAAAA', ''].join('$');
+const asText = ({ N, r, p }: PasswordCost, salt: string, key: string): string =>
+  ['scrypt', N, r, p, salt, key].join('$');
+
+/** `scrypt$N$r$p$salt$key`, salt and key in base64url. */
+export async function hashPassword(
+  { passwordCost, randomBytes }: Hashing,
+  password: string,
+): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derive(password, salt, passwordCost);
+  return asText(passwordCost, salt.toString('base64url'), key.toString('base64url'));
+}
 
 /**
  * Whether the password is the one that was hashed. `hash` null (no such account, or one without a password) takes as long and is
  * never true, so that time does not tell who has an account.
  */
-export async function isPassword(password: string, hash: string | null): Promise<boolean> {
-  const [, N, r, p, salt = '', key = ''] = (hash ?? NOBODY).split('$');
+export async function isPassword(
+  { passwordCost }: Pick<Hashing, 'passwordCost'>,
+  password: string,
+  hash: string | null,
+): Promise<boolean> {
+  const [, N, r, p, salt = '', key = ''] = (hash ?? asText(passwordCost, 'AAAAAAAAAAAAAAAAAAAAAA', '')).split(
+    '$',
+  );
   const expected = Buffer.from(key, 'base64url');
   const actual = await derive(password, Buffer.from(salt, 'base64url'), {
     N: Number(N),

@@ -16,7 +16,7 @@ export async function setUp(
   caller: Caller,
 ): Promise<StartedLogin> {
   if (await anyAccount(deps.db)) throw new RefusedError('already-set-up');
-  const passwordHash = await hashPassword(input.password, deps.randomBytes);
+  const passwordHash = await hashPassword(deps, input.password);
   const personId = deps.newId();
   return inTransaction(deps.db, async (tx) => {
     const at = deps.clock();

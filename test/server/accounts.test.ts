@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hashPassword, isPassword } from '#server/services/passwords.ts';
+import { hashPassword, isPassword, PASSWORD_COST } from '#server/services/passwords.ts';
 import { networkOf } from '#server/services/rate-limit.ts';
 import { systemRandomBytes } from '#server/ids.ts';
 import type { Me } from '#shared/protocol/http/people.ts';
@@ -143,21 +143,29 @@ describe('changes that come from elsewhere', () => {
 });
 
 describe('passwords', () => {
+  const real = { passwordCost: PASSWORD_COST, randomBytes: systemRandomBytes };
+
   test('are salted, carry their parameters, and match only themselves', async () => {
-    const [one, two] = await Promise.all([
-      hashPassword(PASSWORD, systemRandomBytes),
-      hashPassword(PASSWORD, systemRandomBytes),
-    ]);
+    const [one, two] = await Promise.all([hashPassword(real, PASSWORD), hashPassword(real, PASSWORD)]);
     expect(one).toMatch(/^scrypt\$16384\$8\$5\$[\w-]{22}\$[\w-]{43}$/);
     expect(one).not.toBe(two);
     expect(
-      await Promise.all([isPassword(PASSWORD, one), isPassword(`${PASSWORD} `, one), isPassword('', null)]),
+      await Promise.all([
+        isPassword(real, PASSWORD, one),
+        isPassword(real, `${PASSWORD} `, one),
+        isPassword(real, '', null),
+      ]),
     ).toEqual([true, false, false]);
   });
 
+  test('of before are known when a guess has come to cost more', async () => {
+    const before = await hashPassword({ ...real, passwordCost: { N: 1024, r: 8, p: 1 } }, PASSWORD);
+    expect(await isPassword(real, PASSWORD, before)).toBe(true);
+  });
+
   test('typed in composed or decomposed letters are the same', async () => {
-    const hash = await hashPassword('Müller-straße', systemRandomBytes);
-    expect(await isPassword('Müller-straße'.normalize('NFD'), hash)).toBe(true);
+    const hash = await hashPassword(real, 'Müller-straße');
+    expect(await isPassword(real, 'Müller-straße'.normalize('NFD'), hash)).toBe(true);
   });
 });
 

@@ -6,6 +6,7 @@ import { openDatabase } from '#server/db/database.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { createDeps, type Deps, type DepsOverrides } from '#server/deps.ts';
 import { createLog } from '#server/log.ts';
+import type { PasswordCost } from '#server/services/passwords.ts';
 
 export interface RunningApp {
   readonly base: string;
@@ -24,6 +25,9 @@ export interface StartOptions {
 
 const DEFAULTS = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'debug' };
 
+/** The cheapest that scrypt takes: a test makes half a dozen accounts, and a second of hashing would be most of its time. */
+const QUICK_PASSWORDS: PasswordCost = { N: 2, r: 1, p: 1 };
+
 /** The real server on loopback with a database of its own: in memory unless the environment names another. */
 export async function startApp({
   environment = {},
@@ -38,7 +42,7 @@ export async function startApp({
   );
   const db = await openDatabase(config);
   await migrate(db, Date.now());
-  const deps = createDeps(config, db, log, overrides);
+  const deps = createDeps(config, db, log, { passwordCost: QUICK_PASSWORDS, ...overrides });
   const app = createApp(deps, { live: { graceMs } });
   await new Promise<void>((resolve) => void app.server.listen(0, '127.0.0.1', resolve));
   const { port } = app.server.address() as AddressInfo;
