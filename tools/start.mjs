@@ -31,7 +31,9 @@ function fail(message) {
 
 /** @param {string[]} command */
 function respawn(command) {
-  const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...command], { stdio: 'inherit' });
+  const sizes = process.execArgv.filter((option) => option.startsWith('--max-'));
+  const options = [...sizes, fileURLToPath(import.meta.url), ...command];
+  const child = spawn(bundledNode, options, { stdio: 'inherit' });
   for (const signal of FORWARDED_SIGNALS) {
     process.on(signal, () => {
       // Ctrl-C in a terminal reaches the child by itself; a second one would look like an impatient user.

@@ -40,6 +40,13 @@ test.each(NODES)('under $node the launcher hands on arguments and the exit code'
   expect({ stdout, status }).toEqual({ stdout: 'one,--two\n', status: 5 });
 });
 
+test.each(NODES)('under $node a limit of the heap holds for the program', ({ options }) => {
+  const heap = script('heap.ts', 'console.log(process.execArgv.filter((one: string) => /^--max/.test(one)));');
+  const limit = '--max-semi-space-size=8';
+  const { stdout } = spawnSync(process.execPath, [...options, limit, launcher, heap], { encoding: 'utf8' });
+  expect(stdout).toBe(`[ '${limit}' ]\n`);
+});
+
 test.each(NODES)(
   'under $node the launcher hands on a signal and waits for the orderly end',
   async ({ options }) => {
