@@ -41,7 +41,10 @@ test.each(NODES)('under $node the launcher hands on arguments and the exit code'
 });
 
 test.each(NODES)('under $node a limit of the heap holds for the program', ({ options }) => {
-  const heap = script('heap.ts', 'console.log(process.execArgv.filter((one: string) => /^--max/.test(one)));');
+  const heap = script(
+    'heap.ts',
+    'console.log(process.execArgv.filter((one: string) => /^--max/.test(one)));',
+  );
   const limit = '--max-semi-space-size=8';
   const { stdout } = spawnSync(process.execPath, [...options, limit, launcher, heap], { encoding: 'utf8' });
   expect(stdout).toBe(`[ '${limit}' ]\n`);
