@@ -4,7 +4,7 @@
  */
 import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
-import { STEPS, type Step } from './steps.ts';
+import { prepare, STEPS, type Step } from './steps.ts';
 import { addTallies, tallyLine, type Tally } from './tally.ts';
 
 const POSTGRES_ANSWER_MS = 500;
@@ -40,13 +40,35 @@ async function reportPostgres(): Promise<void> {
   console.log(`PostgreSQL ${answer} on ${url.hostname}:${url.port || 5432}.`);
 }
 
-function runStep(step: Step): Outcome {
-  console.log(`\n=== ${step.name}: ${step.title}`);
+async function runStep(step: Step): Promise<Outcome> {
+  const heading = `\n=== ${step.name}: ${step.title}`;
+  let output = '';
+  if (!step.isReader) console.log(heading);
   const startedAt = performance.now();
-  const tally = step.run();
+  const tally = await step.run(step.isReader ? (text) => void (output += text) : undefined);
   const seconds = (performance.now() - startedAt) / 1000;
+  if (step.isReader) process.stdout.write(`${heading}\n${output}`);
   console.log(`--- ${step.name}: ${tally.failed === 0 ? 'ok' : 'FAILED'} in ${seconds.toFixed(1)} s`);
   return { step, tally, seconds };
+}
+
+/** Two at a time; what each printed is shown in one piece at its end. */
+async function runReaders(readers: readonly Step[]): Promise<Outcome[]> {
+  const waiting = [...readers];
+  const outcomes: Outcome[] = [];
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await runStep(step));
+  };
+  await Promise.all([work(), work()]);
+  return outcomes;
+}
+
+async function runSteps(chosen: readonly Step[]): Promise<Outcome[]> {
+  const readers = chosen.filter((step) => step.isReader);
+  if (readers.length > 0) await prepare();
+  const outcomes = await runReaders(readers);
+  for (const step of chosen) if (!step.isReader) outcomes.push(await runStep(step));
+  return outcomes;
 }
 
 function summaryLine({ step, tally, seconds }: Outcome): string {
@@ -57,7 +79,7 @@ function summaryLine({ step, tally, seconds }: Outcome): string {
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const steps = chooseSteps(values.only);
 await reportPostgres();
-const outcomes = steps.map(runStep);
+const outcomes = await runSteps(steps);
 const total = addTallies(outcomes.map((outcome) => outcome.tally));
 console.log(['', ...outcomes.map(summaryLine), tallyLine(total)].join('\n'));
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -5,28 +5,41 @@ import { findOrInstallBrowser } from './find-browser.ts';
 import { runTool } from './run-tool.ts';
 import { readVitestTally, type Tally } from './tally.ts';
 
+type Hear = (text: string) => void;
+
 /** One line of the test run: what it checks, and how it counts. */
-export type Step = { name: string; title: string; run: () => Tally };
+export interface Step {
+  readonly name: string;
+  readonly title: string;
+  /** Only reads and needs one core: two such steps run at the same time. */
+  readonly isReader: boolean;
+  /** With `hear` what the tools print goes there. */
+  run(hear?: Hear): Promise<Tally>;
+}
 
 const PASSED: Tally = { passed: 1, failed: 0, skipped: 0 };
 const FAILED: Tally = { passed: 0, failed: 1, skipped: 0 };
 
-/** A step that counts as one test: it passes when each tool ends with 0. All of them run, so that one look shows everything. */
-function toolStep(name: string, title: string, ...commands: string[][]): Step {
-  return {
-    name,
-    title,
-    run: () => (commands.map((command) => runTool(command)).every((code) => code === 0) ? PASSED : FAILED),
-  };
+/** Counts as one test: passes when each tool ends with 0. All of them run, so that one look shows everything. */
+async function runTools(commands: readonly string[][], hear?: Hear): Promise<Tally> {
+  const codes: number[] = [];
+  for (const command of commands) codes.push(await runTool(command, { hear }));
+  return codes.every((code) => code === 0) ? PASSED : FAILED;
 }
 
+const readerStep = (name: string, title: string, ...commands: string[][]): Step => ({
+  ...{ name, title, isReader: true },
+  run: (hear) => runTools(commands, hear),
+});
+
 /** Runs one vitest project and counts its tests. A run that broke outside any test counts as one failure. */
-function runVitest(project: string, env: Record<string, string> = {}): Tally {
+async function runVitest(project: string, env: Record<string, string> = {}): Promise<Tally> {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-test-'));
   const report = join(directory, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const code = runTool(['vitest', 'run', `--project=${project}`, '--allowOnly=false', ...reporters], env);
+    const command = ['vitest', 'run', `--project=${project}`, '--allowOnly=false', ...reporters];
+    const code = await runTool(command, { env });
     const tally = readVitestTally(report);
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   } finally {
@@ -34,11 +47,12 @@ function runVitest(project: string, env: Record<string, string> = {}): Tally {
   }
 }
 
-function vitestStep(name: string, title: string): Step {
-  return { name, title, run: () => runVitest(name) };
-}
+const vitestStep = (name: string, title: string): Step => ({
+  ...{ name, title, isReader: false },
+  run: () => runVitest(name),
+});
 
-function runBrowserTests(): Tally {
+async function runBrowserTests(): Promise<Tally> {
   const browser = findOrInstallBrowser();
   if (browser) return runVitest('browser', { TOUCHSTONE_CHROMIUM: browser });
   console.error(
@@ -48,22 +62,21 @@ function runBrowserTests(): Tally {
   return FAILED;
 }
 
-const SYNC = ['svelte-kit', 'sync'];
+/** The types of the web app extend what SvelteKit writes: without it neither tsc nor eslint knows the DOM or the routes. */
+export const prepare = (): Promise<number> => runTool(['svelte-kit', 'sync']);
 
 /** Everything that must hold before a change is taken, in the order in which a fault is cheapest to read. */
 export const STEPS: readonly Step[] = [
-  toolStep('format', 'Formatting (prettier)', ['prettier', '--check', '--log-level=warn', '.']),
-  // The types of the web app extend what SvelteKit writes: without it eslint knows neither the DOM nor the routes.
-  toolStep('lint', 'Lint (eslint)', SYNC, ['eslint', '--max-warnings=0', '.']),
-  toolStep(
+  readerStep('format', 'Formatting (prettier)', ['prettier', '--check', '--log-level=warn', '.']),
+  readerStep('lint', 'Lint (eslint)', ['eslint', '--max-warnings=0', '.']),
+  readerStep(
     'types',
     'Types (tsc, svelte-check)',
-    SYNC,
     ['tsc', '--project', 'tsconfig.json'],
     ['tsc', '--project', 'test/tsconfig.json'],
     ['svelte-check', '--tsconfig', 'web/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ),
-  toolStep('arrows', 'Which folder may import which (dependency-cruiser)', [
+  readerStep('arrows', 'Which folder may import which (dependency-cruiser)', [
     'depcruise',
     'server',
     'shared',
@@ -72,9 +85,15 @@ export const STEPS: readonly Step[] = [
     'test',
     'tools',
   ]),
-  toolStep('unused', 'Unused files, exports and dependencies (knip)', ['knip', '--no-progress']),
-  toolStep('build', 'Build of the web app (vite)', ['vite', 'build', '--logLevel=warn']),
+  readerStep('unused', 'Unused files, exports and dependencies (knip)', ['knip', '--no-progress']),
+  {
+    ...{ name: 'build', title: 'Build of the web app (vite)', isReader: false },
+    run: () => runTools([['vite', 'build', '--logLevel=warn']]),
+  },
   vitestStep('unit', 'Tests of shared/ and web/ (vitest)'),
   vitestStep('server', 'Tests of server/, sockets, guidelines and tools (vitest)'),
-  { name: 'browser', title: 'Tests in a browser (vitest, Chromium)', run: runBrowserTests },
+  {
+    ...{ name: 'browser', title: 'Tests in a browser (vitest, Chromium)', isReader: false },
+    run: runBrowserTests,
+  },
 ];
