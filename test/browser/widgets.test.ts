@@ -248,6 +248,26 @@ test('a clause that was looked for without a connection is found when it is back
   expect(screens.troubles).toEqual([]);
 });
 
+test('a part of the screen that did not come says so in sight, and comes by itself when the connection is back', async () => {
+  const { id } = await openRound();
+  const ann = await screens.of(personOf(world, 'Ann').http, { viewport: PHONE });
+  await ann.goto(`${app.base}/sessions/${id}`);
+  const people = button(ann, /people here/);
+  await people.waitFor();
+  await ann.context().setOffline(true);
+  await people.click();
+  const note = ann.getByText('Could not load who is in the room.');
+  await note.waitFor();
+  expect(await note.evaluate((element) => element.getBoundingClientRect().bottom < innerHeight)).toBe(true);
+  await expectAccessible(ann, 'a part that did not come, on a phone');
+  await ann.context().setOffline(false);
+  const dialog = ann.getByRole('dialog', { name: 'In the room' });
+  await dialog.getByText('(you)').waitFor();
+  await ann.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(screens.troubles).toEqual([]);
+});
+
 test('tabs beside the board, and a menu of links', async () => {
   const { id, fay } = await openRound();
   const ann = await screens.of(personOf(world, 'Ann').http);

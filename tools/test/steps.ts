@@ -62,8 +62,14 @@ async function runBrowserTests(): Promise<Tally> {
   return FAILED;
 }
 
-/** The types of the web app extend what SvelteKit writes: without it neither tsc nor eslint knows the DOM or the routes. */
-export const prepare = (): Promise<number> => runTool(['svelte-kit', 'sync']);
+/**
+ * The types of the web app extend what SvelteKit writes: without it neither tsc nor eslint knows the DOM or the routes. Ends the run when
+ * it fails: what they then found would be about something else.
+ */
+export async function prepare(): Promise<void> {
+  const code = await runTool(['svelte-kit', 'sync']);
+  if (code !== 0) throw new Error(`svelte-kit sync ended with ${code}.`);
+}
 
 /** Everything that must hold before a change is taken, in the order in which a fault is cheapest to read. */
 export const STEPS: readonly Step[] = [
