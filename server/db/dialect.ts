@@ -1,4 +1,4 @@
-import { type ColumnDataType, CompiledQuery, type Kysely, sql, SqliteAdapter } from 'kysely';
+import { type ColumnDataType, type Kysely, sql, SqliteAdapter } from 'kysely';
 
 /*
  * Everything in which SQLite and PostgreSQL differ, in one place. Columns are portable by choice: ids and JSON are text,
@@ -20,27 +20,6 @@ export function blobType(db: AnyHandle): ColumnDataType {
 }
 
 type Handle = Kysely<unknown>;
-
-/**
- * Inserts rows of equal columns as one statement. For rows by the hundred on a path where somebody waits: building the statement value
- * by value takes as long as the database takes to run it. Names are constants of the program; values are bound.
- */
-export async function insertRows(
-  db: Pick<Kysely<never>, 'getExecutor' | 'executeQuery'>,
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
-): Promise<void> {
-  const isSqlite = dialectOf(db) === 'sqlite';
-  const place = (index: number) => (isSqlite ? '?' : `$${index + 1}`);
-  const tuples = rows.map(
-    (_, row) => `(${columns.map((_, at) => place(row * columns.length + at)).join(',')})`,
-  );
-  const names = columns.map((name) => `"${name}"`).join(',');
-  await db.executeQuery(
-    CompiledQuery.raw(`insert into "${table}" (${names}) values ${tuples.join(',')}`, rows.flat()),
-  );
-}
 
 async function refuseOnSqlite(db: Handle, table: string, act: 'update' | 'delete'): Promise<void> {
   const name = sql.id(`${table}_no_${act}`);

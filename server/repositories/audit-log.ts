@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { must } from '#shared/must.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { insertRows } from '../db/insert-rows.ts';
+import { prepared } from '../db/prepared.ts';
 import type { AuditLogTable } from '../db/tables/audit.table.ts';
 
 /** One act that changed state. `detail` holds ids and settings, never a ballot's content, a password or a token. */
@@ -46,20 +48,35 @@ export const appendAudit = (tx: Tx, entry: AuditEntry): Promise<void> => appendA
  */
 export async function appendAudits(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const head = await tx
-    .updateTable('audit_head')
-    .set({ seq: sql`seq + ${entries.length}` })
-    .where('id', '=', 1)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
+  const head = must((await raiseHead(tx, { by: entries.length }))[0], 'the head of the audit log');
   const rows = chained(entries, head.seq - entries.length, head.hash);
-  await tx.insertInto('audit_log').values(rows).execute();
-  await tx
-    .updateTable('audit_head')
-    .set({ hash: must(rows.at(-1)).hash })
-    .where('id', '=', 1)
-    .execute();
+  await insertRows(tx, 'audit_log', COLUMNS, rows.map((row) => COLUMNS.map((column) => row[column])));
+  await setHead(tx, { hash: must(rows.at(-1)).hash });
 }
+
+const raiseHead = prepared((db, { by }: { by: number }) =>
+  db
+    .updateTable('audit_head')
+    .set({ seq: sql`seq + ${by}` })
+    .where('id', '=', 1)
+    .returning(['seq', 'hash']),
+);
+
+const setHead = prepared((db, { hash }: { hash: string }) =>
+  db.updateTable('audit_head').set({ hash }).where('id', '=', 1),
+);
+
+const COLUMNS = [
+  'seq',
+  'at',
+  'actor_id',
+  'project_id',
+  'action',
+  'subject',
+  'detail',
+  'prev_hash',
+  'hash',
+] as const satisfies readonly (keyof AuditLogTable)[];
 
 function chained(entries: readonly AuditEntry[], lastSeq: number, lastHash: string): AuditLogTable[] {
   let prevHash = lastHash;

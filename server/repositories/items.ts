@@ -2,7 +2,7 @@ import { itemId, type ItemId } from '#shared/ids.ts';
 import type { ItemContent } from '#shared/items/item.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
-import { insertRows } from '../db/dialect.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import { listOf } from '../db/json-sql.ts';
 import type { ItemsTable } from '../db/tables/items.table.ts';
 
@@ -75,7 +75,7 @@ export async function insertItems(tx: Tx, from: Origin, items: readonly NewItem[
     ...[id, projectId, contentHash, content.externalId, JSON.stringify(content)],
     ...[at, batchId, position + index],
   ]);
-  for (const part of chunked(rows)) await insertRows(tx, 'stored_items', COLUMNS, part);
+  await insertRows(tx, 'stored_items', COLUMNS, rows);
 }
 
 export async function itemById(db: Db | Tx, projectId: string, id: string): Promise<Item | null> {

@@ -1,7 +1,7 @@
 import { itemId, type ItemId } from '#shared/ids.ts';
 import type { Value } from '#shared/rubric/scales/schemas.ts';
 import type { Db, Tx } from '../db/database.ts';
-import { insertRows } from '../db/dialect.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { LabelsTable } from '../db/tables/labels.table.ts';
 
 const CHUNK = 1_000;
@@ -75,7 +75,7 @@ export async function insertLabels(tx: Tx, projectId: string, labels: readonly S
   if (!first) return;
   const columns = Object.keys(first) as (keyof LabelsTable)[];
   const tuples = rows.map((row) => columns.map((column) => row[column]));
-  for (const part of chunked(tuples)) await insertRows(tx, 'stored_labels', columns, part);
+  await insertRows(tx, 'stored_labels', columns, tuples);
 }
 
 export async function knownLabels(db: Db | Tx, ids: readonly string[]): Promise<Set<string>> {

@@ -2,12 +2,9 @@ import type { Insertable } from 'kysely';
 import { edgeCaseId, itemId } from '#shared/ids.ts';
 import type { GuidelineChange } from '#shared/session/minutes.ts';
 import type { Db, Tx } from '../db/database.ts';
-import { insertRows } from '../db/dialect.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { EdgeCasesTable } from '../db/tables/edge-cases.table.ts';
 import type { LabelsTable } from '../db/tables/labels.table.ts';
-
-/** Rows that one INSERT may carry: 17 columns each, and SQLite allows 32,766 bound values. */
-const ROWS_PER_INSERT = 1_000;
 
 /** The whole room waits for this. */
 export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[]): Promise<void> {
@@ -15,8 +12,7 @@ export async function insertRevealedLabels(tx: Tx, rows: readonly LabelsTable[])
   if (!first) return;
   const columns = Object.keys(first) as (keyof LabelsTable)[];
   const tuples = rows.map((row) => columns.map((column) => row[column]));
-  for (let from = 0; from < tuples.length; from += ROWS_PER_INSERT)
-    await insertRows(tx, 'stored_labels', columns, tuples.slice(from, from + ROWS_PER_INSERT));
+  await insertRows(tx, 'stored_labels', columns, tuples);
 }
 
 export async function insertEdgeCase(tx: Tx, row: Insertable<EdgeCasesTable>): Promise<void> {

@@ -1,24 +1,22 @@
 import type { Logged, SessionEvent } from '#shared/session/events.ts';
 import type { Db, Tx } from '../db/database.ts';
-
-/** Rows that one INSERT may carry: SQLite allows 32,766 bound values. */
-const ROWS_PER_INSERT = 500;
+import { insertRows } from '../db/insert-rows.ts';
 
 export interface LoggedBy extends Logged {
   readonly actorId: string | null;
 }
 
+const COLUMNS = ['session_id', 'seq', 'at', 'actor_id', 'type', 'payload'] as const;
+
 const toRow = (sessionId: string, { seq, at, actorId, event }: LoggedBy) => {
   const { type, ...content } = event;
-  return { session_id: sessionId, seq, at, actor_id: actorId, type, payload: JSON.stringify(content) };
+  return [sessionId, seq, at, actorId, type, JSON.stringify(content)];
 };
 
 /** Appends events to a session's log. A sequence number that exists already is refused by the database: somebody else wrote first. */
 export async function appendEvents(tx: Tx, sessionId: string, log: readonly LoggedBy[]): Promise<void> {
-  for (let from = 0; from < log.length; from += ROWS_PER_INSERT) {
-    const rows = log.slice(from, from + ROWS_PER_INSERT).map((entry) => toRow(sessionId, entry));
-    await tx.insertInto('session_events').values(rows).execute();
-  }
+  const rows = log.map((entry) => toRow(sessionId, entry));
+  await insertRows(tx, 'session_events', COLUMNS, rows);
 }
 
 /** The log of a session in order, or what was added to it after a sequence number; empty when there is no such session. */

@@ -1,4 +1,6 @@
 import type { Tx } from '../db/database.ts';
+import { insertRows } from '../db/insert-rows.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** What was answered to a command that a client named with its own op id (law D3). */
 export interface RecordedOp {
@@ -8,14 +10,10 @@ export interface RecordedOp {
   readonly result: string;
 }
 
-interface OpName {
-  readonly personId: string;
-  readonly opId: string;
-}
+type OpName = Pick<RecordedOp, 'personId' | 'opId'>;
 
-/** The recorded answers among these: each found by its whole key, so that asking takes no longer late in a long session. */
-export async function findOps(tx: Tx, sessionId: string, asked: readonly OpName[]): Promise<RecordedOp[]> {
-  const rows = await tx
+const recordedOps = prepared((db, { sessionId, asked }: { sessionId: string; asked: readonly OpName[] }) =>
+  db
     .selectFrom('session_ops')
     .select(['person_id', 'op_id', 'command_hash', 'result'])
     .where((eb) =>
@@ -24,8 +22,13 @@ export async function findOps(tx: Tx, sessionId: string, asked: readonly OpName[
           eb.and({ session_id: sessionId, person_id: personId, op_id: opId }),
         ),
       ),
-    )
-    .execute();
+    ),
+);
+
+/** The recorded answers among these: each found by its whole key, so that asking takes no longer late in a long session. */
+export async function findOps(tx: Tx, sessionId: string, named: readonly OpName[]): Promise<RecordedOp[]> {
+  const asked = named.map(({ personId, opId }) => ({ personId, opId }));
+  const rows = await recordedOps(tx, { sessionId, asked });
   return rows.map((row) => ({
     personId: row.person_id,
     opId: row.op_id,
@@ -34,14 +37,9 @@ export async function findOps(tx: Tx, sessionId: string, asked: readonly OpName[
   }));
 }
 
+const COLUMNS = ['session_id', 'person_id', 'op_id', 'command_hash', 'result'] as const;
+
 export async function insertOps(tx: Tx, sessionId: string, ops: readonly RecordedOp[]): Promise<void> {
-  if (ops.length === 0) return;
-  const rows = ops.map((op) => ({
-    session_id: sessionId,
-    person_id: op.personId,
-    op_id: op.opId,
-    command_hash: op.commandHash,
-    result: op.result,
-  }));
-  await tx.insertInto('session_ops').values(rows).execute();
+  const rows = ops.map((op) => [sessionId, op.personId, op.opId, op.commandHash, op.result]);
+  await insertRows(tx, 'session_ops', COLUMNS, rows);
 }

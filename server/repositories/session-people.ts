@@ -1,5 +1,7 @@
 import { GUEST_ROLE, type Role } from '#shared/access/policy.ts';
+import { must } from '#shared/must.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { takesGuests } from './guests.ts';
 
 export interface SessionPerson {
@@ -10,40 +12,52 @@ export interface SessionPerson {
   readonly role: Role | null;
 }
 
+type Asked = {
+  readonly sessionId: string;
+  readonly projectId: string;
+  readonly personIds: readonly string[];
+};
+
+/*
+ * Subqueries and no joins: SQLite plans a join with bound values anew each time these change, which takes ten times as long as the
+ * question itself, and every ballot asks it.
+ */
+const peopleAndRoles = prepared((db, { sessionId, projectId, personIds }: Asked) =>
+  db
+    .selectFrom('people')
+    .select((eb) => [
+      'people.id',
+      'people.name',
+      'people.kind',
+      eb
+        .selectFrom('memberships')
+        .select('memberships.role')
+        .whereRef('memberships.person_id', '=', 'people.id')
+        .where('memberships.project_id', '=', projectId)
+        .as('role'),
+      eb
+        .selectFrom('session_guests')
+        .select('session_guests.session_id')
+        .whereRef('session_guests.person_id', '=', 'people.id')
+        .where('session_guests.session_id', '=', sessionId)
+        .as('guest_of'),
+      eb.selectFrom('projects').select('projects.settings').where('projects.id', '=', projectId).as('settings'),
+    ])
+    .where('people.id', 'in', personIds),
+);
+
 /** Names and present roles of people with regard to a session: a project role, or the guest's role in this one session. */
 export async function readSessionPeople(
   db: Db | Tx,
   session: { readonly id: string; readonly projectId: string },
   personIds: readonly string[],
 ): Promise<SessionPerson[]> {
-  const rows = await db
-    .selectFrom('people')
-    .leftJoin('memberships', (join) =>
-      join
-        .onRef('memberships.person_id', '=', 'people.id')
-        .on('memberships.project_id', '=', session.projectId),
-    )
-    .leftJoin('session_guests', (join) =>
-      join
-        .onRef('session_guests.person_id', '=', 'people.id')
-        .on('session_guests.session_id', '=', session.id),
-    )
-    .innerJoin('projects', (join) => join.on('projects.id', '=', session.projectId))
-    .select([
-      'people.id',
-      'people.name',
-      'people.kind',
-      'memberships.role',
-      'session_guests.session_id as guest_of',
-      'projects.settings',
-    ])
-    .where('people.id', 'in', personIds)
-    .execute();
+  const rows = await peopleAndRoles(db, { sessionId: session.id, projectId: session.projectId, personIds });
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     isGuest: row.kind === 'guest',
-    role: row.role ?? (row.guest_of !== null && takesGuests(row.settings) ? GUEST_ROLE : null),
+    role: row.role ?? (row.guest_of !== null && takesGuests(must(row.settings)) ? GUEST_ROLE : null),
   }));
 }
 

@@ -9,6 +9,7 @@ import { must } from '#shared/must.ts';
 import { rubricSchema } from '#shared/rubric/rubric.ts';
 import { HttpClient } from '../client/http-client.ts';
 import { LiveClient } from '../client/live-client.ts';
+import { LightClient } from './light-client.ts';
 
 /* A server of its own process with a session full of people: what the live benchmarks measure on. */
 
@@ -136,14 +137,12 @@ export async function openRoom(): Promise<Room> {
 }
 
 /** Lets so many guests in, each with a socket. */
-export async function seat(room: Room, count: number, from: number): Promise<LiveClient[]> {
-  const clients: LiveClient[] = [];
+export async function seat(room: Room, count: number, from: number): Promise<LightClient[]> {
+  const clients: LightClient[] = [];
   for (let i = from; i < from + count; i += 1) {
     const http = new HttpClient(room.base);
     await http.call('POST /api/join', { body: { code: room.code, name: `Guest ${i}` } });
-    const client = await new LiveClient(http, room.sessionId).connect();
-    await client.enter();
-    clients.push(client);
+    clients.push(await LightClient.enter(http, room.sessionId));
   }
   return clients;
 }
