@@ -17,7 +17,12 @@ function statementFor(dialect: DialectName, table: string, columns: readonly str
 }
 
 /** The text of a statement, put together once: it is long, and a whole room may wait for it. */
-function knownStatement(dialect: DialectName, table: string, columns: readonly string[], rows: number): string {
+function knownStatement(
+  dialect: DialectName,
+  table: string,
+  columns: readonly string[],
+  rows: number,
+): string {
   const key = `${dialect} ${table} ${rows} ${columns.join()}`;
   const statement = statements.get(key) ?? statementFor(dialect, table, columns, rows);
   statements.set(key, statement);

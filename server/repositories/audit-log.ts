@@ -50,7 +50,12 @@ export async function appendAudits(tx: Tx, entries: readonly AuditEntry[]): Prom
   if (entries.length === 0) return;
   const head = must((await raiseHead(tx, { by: entries.length }))[0], 'the head of the audit log');
   const rows = chained(entries, head.seq - entries.length, head.hash);
-  await insertRows(tx, 'audit_log', COLUMNS, rows.map((row) => COLUMNS.map((column) => row[column])));
+  await insertRows(
+    tx,
+    'audit_log',
+    COLUMNS,
+    rows.map((row) => COLUMNS.map((column) => row[column])),
+  );
   await setHead(tx, { hash: must(rows.at(-1)).hash });
 }
 

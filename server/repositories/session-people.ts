@@ -41,7 +41,11 @@ const peopleAndRoles = prepared((db, { sessionId, projectId, personIds }: Asked)
         .whereRef('session_guests.person_id', '=', 'people.id')
         .where('session_guests.session_id', '=', sessionId)
         .as('guest_of'),
-      eb.selectFrom('projects').select('projects.settings').where('projects.id', '=', projectId).as('settings'),
+      eb
+        .selectFrom('projects')
+        .select('projects.settings')
+        .where('projects.id', '=', projectId)
+        .as('settings'),
     ])
     .where('people.id', 'in', personIds),
 );

@@ -26,7 +26,7 @@ export interface Frame {
 }
 
 interface Awaited {
-  readonly text: string;
+  readonly wanted: (data: Buffer) => boolean;
   readonly arrived: (frame: Frame) => void;
 }
 
@@ -49,7 +49,7 @@ export class LightClient {
     const socket = new WebSocket(address, { headers: http.socketHeaders, perMessageDeflate: false });
     await once(socket, 'open');
     const client = new LightClient(socket, sessionId);
-    const connected = client.frameWith(CONNECT);
+    const connected = client.#next((data) => data.toString('latin1', 0, CONNECT.length) === CONNECT);
     socket.on('message', (data: Buffer) => client.#received(data));
     socket.send(`${CONNECT}${JSON.stringify({ protocol: PROTOCOL_VERSION })}`);
     await connected;
@@ -64,11 +64,15 @@ export class LightClient {
 
   /** Resolves with the next frame that holds `text`. */
   frameWith(text: string): Promise<Frame> {
-    return new Promise((arrived) => (this.#awaited = { text, arrived }));
+    return this.#next((data) => data.includes(text));
   }
 
   close(): void {
     this.#socket.close();
+  }
+
+  #next(wanted: Awaited['wanted']): Promise<Frame> {
+    return new Promise((arrived) => (this.#awaited = { wanted, arrived }));
   }
 
   #emit(event: string, frame: object): Promise<Frame> {
@@ -86,7 +90,7 @@ export class LightClient {
     const head = data.toString('latin1', 0, LONGEST_HEAD);
     if (head === PING) return this.#socket.send(PONG);
     if (head.startsWith(ACK)) return this.#acknowledged(frame, head);
-    if (!this.#awaited || !data.includes(this.#awaited.text)) return;
+    if (!this.#awaited?.wanted(data)) return;
     this.#awaited.arrived(frame);
     this.#awaited = null;
   }

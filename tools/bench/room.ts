@@ -59,8 +59,11 @@ async function listens(port: number): Promise<boolean> {
   }
 }
 
-async function firstAnswer(port: number): Promise<void> {
-  while (!(await listens(port))) await new Promise((resolve) => setTimeout(resolve, 5));
+async function firstAnswer(child: ChildProcess, port: number): Promise<void> {
+  while (!(await listens(port))) {
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   const { ok, status } = await fetch(`http://127.0.0.1:${port}/api/health`);
   if (!ok) throw new Error(`The server answered ${status}.`);
 }
@@ -89,7 +92,7 @@ export async function start(dataDir: string, command = AS_NPM_START): Promise<St
   const startedAt = performance.now();
   const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
-  await firstAnswer(port);
+  await firstAnswer(child, port);
   return { child, base, ms: performance.now() - startedAt };
 }
 
