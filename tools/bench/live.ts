@@ -6,6 +6,7 @@ import { bareAnswers } from './bare-answers.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
 import { inMs, quantile, spread } from './quantiles.ts';
 import type { LightClient } from './light-client.ts';
+import { withStolen } from './stolen.ts';
 import { openRoom, residentMegabytes, seat, type Room } from './room.ts';
 
 const SIZES = [10, 50, 200];
@@ -14,6 +15,8 @@ const REVEALS = 8;
 /** 200 ballots with reasons of this length make a reveal of about 40 kB. */
 const REVEAL_BYTES = 40_000;
 const BARE_ROUNDS = 20;
+/** Of the processors' time: what others took of it in a round that counts as quiet. */
+const QUIET = 0.01;
 /** Nobody answers in the moment in which the item appears: between the two, everybody reads. */
 const READING_MS = 1_000;
 
@@ -71,12 +74,31 @@ async function open(room: Room, people: readonly LightClient[], item: number): P
   return roundId;
 }
 
+interface Round {
+  readonly acks: readonly number[];
+  /** Share of the processors' time that was kept from this machine while people answered. */
+  readonly stolen: number;
+}
+
+const acksOf = (rounds: readonly Round[]) => rounds.flatMap((round) => round.acks);
+
+function printAcks(rounds: readonly Round[]): void {
+  const all = acksOf(rounds);
+  const quiet = rounds.filter(({ stolen }) => stolen < QUIET);
+  console.log(`  ballot acknowledged   ${spread(all)}  (${all.length} ballots, each round within a second)`);
+  const shares = rounds.map(({ stolen }) => (stolen * 100).toFixed(0)).join(' ');
+  console.log(`  of the processors' time, kept from this machine in each round: ${shares} %`);
+  if (quiet.length > 0 && quiet.length < rounds.length)
+    console.log(`  in the ${quiet.length} rounds with under 1 %  ${spread(acksOf(quiet))}`);
+}
+
 async function benchSize(room: Room, people: readonly LightClient[], firstItem: number): Promise<void> {
-  const acks: number[] = [];
+  const rounds: Round[] = [];
   const reveals: { ms: number; bytes: number }[] = [];
   for (let i = firstItem; i < firstItem + REVEALS; i += 1) {
     const roundId = await open(room, people, i);
-    acks.push(...(await answers(people, roundId)));
+    const { result, stolen } = await withStolen(() => answers(people, roundId));
+    rounds.push({ acks: result, stolen });
     reveals.push(await reveal(room, people, i));
   }
   const bytes = must(reveals.at(-1)).bytes;
@@ -85,9 +107,7 @@ async function benchSize(room: Room, people: readonly LightClient[], firstItem: 
   const bare = await bareBroadcast(people.length, bytes, BARE_ROUNDS);
   const ratio = quantile(durations, 0.5) / quantile(bare, 0.5);
   console.log(`${people.length} people`);
-  console.log(
-    `  ballot acknowledged   ${spread(acks)}  (${acks.length} ballots, each round within a second)`,
-  );
+  printAcks(rounds);
   console.log(`  bare ws and one sync  ${spread(bareAcks)}`);
   console.log(
     `  reveal at the last    p50 ${inMs(quantile(durations, 0.5))}, worst ${inMs(Math.max(...durations))}  (${(bytes / 1000).toFixed(0)} kB each)`,
