@@ -6,6 +6,7 @@ import { bareAnswers } from './bare-answers.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
 import { inMs, quantile, spread } from './quantiles.ts';
 import type { LightClient } from './light-client.ts';
+import { collectGarbage } from './own-garbage.ts';
 import { withStolen } from './stolen.ts';
 import { openRoom, residentMegabytes, seat, type Room } from './room.ts';
 
@@ -70,6 +71,7 @@ async function open(room: Room, people: readonly LightClient[], item: number): P
     shared.progress?.find((one) => one.itemId === itemId && one.phase === 'open'),
   );
   await Promise.all(ballots);
+  collectGarbage();
   await pause(READING_MS);
   return roundId;
 }
