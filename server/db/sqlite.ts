@@ -6,7 +6,7 @@ import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely
 const SYNCHRONOUS_FULL = 2;
 const BUSY_TIMEOUT_MS = 5_000;
 const KEPT_STATEMENTS = 300;
-const PAUSE_MS = 2_000;
+const PAUSE_MS = 500;
 /** Of 4 KB each. */
 const LONGEST_LOG_PAGES = 16_000;
 const REPEATABLE = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
@@ -32,7 +32,8 @@ function setPragmas(database: Database.Database): void {
 
 /**
  * Writing the log back into the file takes tens of milliseconds, in which nobody's ballot is acknowledged. So it is done when nothing has
- * been written for a moment; only a log that has grown very long is written back at once. Returns how to stop.
+ * been written for a moment; only a log that has grown very long is written back at once. What was written back is written over by the
+ * next round: a commit that lengthens the log takes half as long again. Returns how to stop.
  */
 function checkpointInPauses(database: Database.Database): () => void {
   database.pragma(`wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);

@@ -162,6 +162,26 @@ test('the page that plans a session ends where its content ends', async () => {
   expect(beyond).toBeLessThan(80);
 });
 
+test('a meeting planned for a time is announced with it, first of those to come', async () => {
+  const page = await screens.of(personOf(world, 'Fay').http);
+  const plan = async (title: string, time: string) => {
+    await page.goto(`${app.base}/projects/${world.projectId}/sessions/new`);
+    await page.getByLabel('Title').fill(title);
+    await page.getByLabel(/^Planned for/).fill(time);
+    await button(page, 'Open the lobby').click();
+    await page.waitForURL(/\/sessions\/(?!new)[^/]+$/);
+  };
+  await plan('Whenever it suits', '');
+  await plan('In the new year', '2031-01-07T10:30');
+  await page.goto(app.base);
+  const planned = page.getByRole('listitem').filter({ hasText: 'In the new year' }).first();
+  await planned.getByText('for 7 Jan 2031, 10:30').waitFor();
+  const titles = await page.getByRole('listitem').getByRole('link').allInnerTexts();
+  expect(titles.indexOf('In the new year')).toBeLessThan(titles.indexOf('Whenever it suits'));
+  await page.goto(`${app.base}/projects/${world.projectId}`);
+  await page.getByText('planned for 7 Jan 2031, 10:30').waitFor();
+});
+
 test('a guest sees no way into the project; who comes too late or twice is told what to do', async () => {
   const held = await hold(true);
   const guest = new HttpClient(app.base);

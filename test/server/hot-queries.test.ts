@@ -8,11 +8,7 @@ import { migratedDatabase, onEveryDatabase, type TestDatabase } from '../support
 
 const COLUMNS = ['id', 'name', 'email', 'kind', 'created_at'] as const;
 
-interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-}
+type Person = { readonly id: string; readonly name: string; readonly email: string | null };
 
 const rowOf = ({ id, name, email }: Person) => [id, name, email, 'guest', 1];
 
@@ -26,7 +22,9 @@ const people = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 130 },
 );
 
-const namedPeople = prepared((db: Db | Tx, { ids, kind }: { ids: readonly string[]; kind: string }) =>
+type Named = { readonly ids: readonly string[]; readonly kind: 'account' | 'guest' };
+
+const namedPeople = prepared((db: Db | Tx, { ids, kind }: Named) =>
   db
     .selectFrom('people')
     .select(['id', 'name', 'email'])
