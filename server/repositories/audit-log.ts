@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { sql } from 'kysely';
 import { must } from '#shared/must.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -32,12 +32,11 @@ const PAGE = 1_000;
 type Hashed = Omit<AuditLogTable, 'prev_hash' | 'hash'>;
 
 const hashOf = (prevHash: string, row: Hashed): string =>
-  createHash('sha256')
-    .update(prevHash)
-    .update(
+  digest(
+    'sha256',
+    prevHash +
       canonicalJson([row.seq, row.at, row.actor_id, row.project_id, row.action, row.subject, row.detail]),
-    )
-    .digest('hex');
+  );
 
 /** Appends one row to the hash chain, inside the transaction of the act itself (law X3). */
 export const appendAudit = (tx: Tx, entry: AuditEntry): Promise<void> => appendAudits(tx, [entry]);

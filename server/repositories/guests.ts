@@ -22,8 +22,14 @@ export async function sessionsOfGuest(db: Db | Tx, person: string): Promise<Sess
   return rows.filter((row) => takesGuests(row.settings)).map(toSession);
 }
 
-/** Whether a project with these settings, as they are stored, takes guests. */
-export const takesGuests = (settings: string): boolean => readSettings(settings).allowGuests;
+let lastRead = { settings: '', allowGuests: false };
+
+/** Whether a project with these settings, as they are stored, takes guests. Every guest's ballot asks it of the same text. */
+export function takesGuests(settings: string): boolean {
+  if (settings !== lastRead.settings)
+    lastRead = { settings, allowGuests: readSettings(settings).allowGuests };
+  return lastRead.allowGuests;
+}
 
 export async function isGuestOf(db: Db | Tx, session: string, person: string): Promise<boolean> {
   const row = await db

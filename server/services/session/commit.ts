@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { ItemId } from '#shared/ids.ts';
 import { TRANSPORT_REFUSALS, type Ack, type Done } from '#shared/protocol/live.ts';
@@ -29,7 +29,7 @@ export interface Committed extends Position {
   readonly answers: readonly Ack<Done>[];
 }
 
-const hashOf = (command: Command) => createHash('sha256').update(canonicalJson(command)).digest('hex');
+const hashOf = (command: Command) => digest('sha256', canonicalJson(command));
 
 /** Of the same shape and size whatever the ballot says (law B1). */
 function doneBy(events: readonly SessionEvent[]): Done {
