@@ -27,7 +27,7 @@ function collect(given: unknown, values: unknown[]): string {
     return '';
   }
   const lengths = Object.values(given).map((one: unknown) => collect(one, values));
-  return `${Array.isArray(given) ? given.length : ''}${lengths.join('')}`;
+  return `${Array.isArray(given) ? `${given.length},` : ''}${lengths.join('')}`;
 }
 
 function places(given: unknown, counter: { next: number }): unknown {

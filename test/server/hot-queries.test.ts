@@ -24,6 +24,8 @@ const people = fc.uniqueArray(
 
 type Named = { readonly ids: readonly string[]; readonly kind: 'account' | 'guest' };
 
+type Lists = { readonly first: readonly string[]; readonly names: readonly string[] };
+
 const namedPeople = prepared((db: Db | Tx, { ids, kind }: Named) =>
   db
     .selectFrom('people')
@@ -58,6 +60,23 @@ onEveryDatabase('what is asked often', (engine) => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('two lists are two lists, whatever their lengths look like side by side', async () => {
+    const { db } = database;
+    const ids = Array.from({ length: 13 }, (_, i) => `id${i}`);
+    await insertRows(
+      db,
+      'people',
+      COLUMNS,
+      ids.map((id) => rowOf({ id, name: id, email: null })),
+    );
+    const both = prepared((tx: Db | Tx, { first, names }: Lists) =>
+      tx.selectFrom('people').select('id').where('id', 'in', first).where('name', 'in', names),
+    );
+    expect(await both(db, { first: ids.slice(0, 1), names: ids.slice(1) })).toEqual([]);
+    expect(await both(db, { first: ids.slice(0, 11), names: ids.slice(11) })).toEqual([]);
+    expect(await both(db, { first: ids.slice(0, 11), names: ids.slice(10, 12) })).toEqual([{ id: 'id10' }]);
   });
 
   test('a query that ran with one value runs with another, and with none', async () => {
