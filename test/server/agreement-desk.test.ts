@@ -22,6 +22,14 @@ test.each([
   expect(await ask(desk, 'later')).toBe('later');
 });
 
+test('A5 what the thread had answered before it failed is answered, however often it fails', async () => {
+  const desk = newDesk();
+  const names = Array.from({ length: 12 }, (_, i) => [`a${i}`, `b${i}`, `c${i}`, 'throws']).flat();
+  const answers = await Promise.allSettled(names.map((name) => ask(desk, name)));
+  const answered = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'throws'));
+  expect(answered).toEqual(names);
+});
+
 test('P2 more questions than the thread can answer are refused, and those that wait are answered', async () => {
   const desk = newDesk();
   const answers = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => ask(desk, `project-${i}`)));

@@ -59,8 +59,11 @@ export class Desk {
     // The process may end while a figure is being computed; an answer nobody waits for is worth nothing.
     worker.unref();
     worker.on('message', (answer: WorkerAnswer) => this.#answered(answer));
-    worker.on('error', (error: Error) => this.#lost(worker, error));
-    worker.on('exit', () => this.#lost(worker, new Error('The thread that computes agreement ended.')));
+    // An error may overtake answers that were sent before it, and then looks like that of a question that was answered.
+    // When the thread has ended, all that it had sent is here.
+    let reason = new Error('The thread that computes agreement ended.');
+    worker.on('error', (error: Error) => void (reason = error));
+    worker.on('exit', () => this.#lost(worker, reason));
     this.#worker = worker;
     return worker;
   }
