@@ -7,13 +7,13 @@ import { availableParallelism } from 'node:os';
  */
 
 const TICK_MS = 10;
-/** Place of "steal" among the numbers of the first line of /proc/stat. */
-const STEAL = 7;
+/** Place of "steal" in the first line of /proc/stat, behind the line's name and seven other numbers. */
+const STEAL = 8;
 
 /** Milliseconds that this machine's processors were kept from it since it started (Linux); 0 elsewhere. */
 async function stolenMs(): Promise<number> {
   const [line = ''] = (await readFile('/proc/stat', 'utf8').catch(() => '')).split('\n');
-  return Number(line.trim().split(/\s+/)[STEAL + 1] ?? 0) * TICK_MS;
+  return Number(line.trim().split(/\s+/)[STEAL] ?? 0) * TICK_MS;
 }
 
 /** Runs `work` and says which share of the processors' time was kept from this machine meanwhile, 0 to 1. */

@@ -1,7 +1,7 @@
 import type { PersonId } from '#shared/ids.ts';
 import type { RevealedRound, Session } from '#shared/session/state.ts';
 import { exposureKey } from '../../repositories/agreement-labels.ts';
-import { raterOf } from '../session/effects.ts';
+import { raterOf } from '../session/revealed-labels.ts';
 
 interface Met {
   readonly session: Session;

@@ -11,7 +11,7 @@ import { batchesOf } from '../../repositories/import-batches.ts';
 import { membersOf } from '../../repositories/memberships.ts';
 import { projectById } from '../../repositories/projects.ts';
 import { RefusedError } from '../refused.ts';
-import { raterOf } from '../session/effects.ts';
+import { raterOf } from '../session/revealed-labels.ts';
 import { exposures } from './exposure.ts';
 import type { SessionShelf } from './session-shelf.ts';
 
