@@ -4,9 +4,11 @@ import { PHONE } from '../support/browser.ts';
 import {
   answerByKeyboard,
   button,
+  chairOf,
   expectAccessible,
   isComplete,
   isCounted,
+  type Look,
   Screens,
   send,
 } from '../support/screens.ts';
@@ -33,18 +35,9 @@ afterAll(async () => {
   await app.close();
 });
 
-async function enter(
-  name: string,
-  sessionId: string,
-  look: Parameters<Screens['of']>[1] = {},
-): Promise<Page> {
-  const page = await screens.of(personOf(world, name).http, look);
-  await page.goto(`${app.base}/sessions/${sessionId}`);
-  await page.getByRole('heading', { level: 1, name: 'Weekly' }).waitFor();
-  return page;
-}
+const enter = (name: string, sessionId: string, look: Look = {}): Promise<Page> =>
+  screens.inSession(personOf(world, name).http, sessionId, look);
 
-const chairOf = (page: Page) => page.getByRole('region', { name: 'Chair' });
 const act = (page: Page, name: RegExp) => button(chairOf(page), name);
 const leftover = (page: Page) => page.getByRole('complementary', { name: 'Only you see this' });
 

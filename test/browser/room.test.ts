@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE } from '../support/browser.ts';
-import { answerByKeyboard, button, expectAccessible, isCounted, Screens, send } from '../support/screens.ts';
+import {
+  answerByKeyboard,
+  button,
+  chairOf,
+  expectAccessible,
+  isCounted,
+  type Look,
+  Screens,
+  send,
+} from '../support/screens.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 import { makeWorld, personOf, planSession, type World } from '../support/world.ts';
 
@@ -31,18 +40,8 @@ afterAll(async () => {
   await app.close();
 });
 
-async function enter(
-  name: string,
-  sessionId: string,
-  look: Parameters<Screens['of']>[1] = {},
-): Promise<Page> {
-  const page = await screens.of(personOf(world, name).http, look);
-  await page.goto(`${app.base}/sessions/${sessionId}`);
-  await page.getByRole('heading', { level: 1, name: 'Weekly' }).waitFor();
-  return page;
-}
-
-const chairOf = (page: Page) => page.getByRole('region', { name: 'Chair' });
+const enter = (name: string, sessionId: string, look: Look = {}): Promise<Page> =>
+  screens.inSession(personOf(world, name).http, sessionId, look);
 
 async function otherAct(page: Page, name: string | RegExp): Promise<void> {
   await button(chairOf(page), 'Other acts').click();

@@ -1,7 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '#shared/must.ts';
-import { answerByKeyboard, button, expectAccessible, isCounted, Screens, send } from '../support/screens.ts';
+import {
+  answerByKeyboard,
+  button,
+  chairOf,
+  expectAccessible,
+  isCounted,
+  Screens,
+  send,
+} from '../support/screens.ts';
 import { PHONE } from '../support/browser.ts';
 import { startApp, type RunningApp } from '../support/start-app.ts';
 import { makeWorld, personOf, planSession, type World } from '../support/world.ts';
@@ -77,7 +85,6 @@ async function openRound(policy: Parameters<typeof planSession>[1] = {}) {
   return { id, code, fay };
 }
 
-const chairOf = (page: Page): Locator => page.getByRole('region', { name: 'Chair' });
 /** How the responses stand: the hotkey `l` changes it. */
 const layoutOf = (page: Page): Promise<string> =>
   page

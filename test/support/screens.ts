@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { HttpClient } from '../../tools/client/http-client.ts';
 import { DESK, openBrowser, troublesOf, violationsOn } from './browser.ts';
 
-interface Look {
+export interface Look {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
 }
@@ -42,6 +42,14 @@ export class Screens {
     return page;
   }
 
+  /** A session as somebody sees it who has just come in. */
+  async inSession(http: HttpClient, sessionId: string, look: Look = {}): Promise<Page> {
+    const page = await this.of(http, look);
+    await page.goto(`${http.base}/sessions/${sessionId}`);
+    await page.getByRole('heading', { level: 1, name: 'Weekly' }).waitFor();
+    return page;
+  }
+
   /** Thrown errors and console errors of every page so far. */
   get troubles(): string[] {
     return this.#troubles.flat().filter((trouble) => !ON_PURPOSE.test(trouble));
@@ -66,6 +74,8 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 
 export const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', { name }).first();
+
+export const chairOf = (page: Page): Locator => page.getByRole('region', { name: 'Chair' });
 
 /** The form of the ballot; on a phone a bar repeats what it says while it is out of sight. */
 const ballotForm = (page: Page): Locator => page.getByRole('form', { name: 'Your answer' });
