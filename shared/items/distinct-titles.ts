@@ -1,4 +1,5 @@
 import { shortened } from '#shared/markdown/plain.ts';
+import { askedLine } from './asked-line.ts';
 import type { ItemContent } from './item.ts';
 import { itemTitle } from './title.ts';
 
@@ -14,17 +15,10 @@ const MAX_SNIPPET = 48;
 /** A shared beginning shorter than this is left in: it is read faster than its omission is understood. */
 const SHORT_START = 16;
 
-const oneLine = (text: string | null | undefined) =>
-  (text ?? '')
-    .replace(/[#*`>_]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_MARK);
-
 /** What may tell an item from others of its title: what is asked, then what it is asked about. Never a response (law B6). */
 export function itemMarks(item: ItemContent): string[] {
   const said = item.turns.filter((turn) => turn.role === 'user').map((turn) => turn.content);
-  return [item.prompt, said.at(-1), item.context, said[0]].map(oneLine).filter((mark) => mark !== '');
+  return [item.prompt, said.at(-1), item.context, said[0]].map((text) => askedLine(text).slice(0, MAX_MARK)).filter((mark) => mark !== '');
 }
 
 /** An item among others, for whoever may see the id that its source gave it. */

@@ -1,3 +1,4 @@
+import { askedLine } from './asked-line.ts';
 import type { ItemContent } from './item.ts';
 
 const MAX_TITLE = 90;
@@ -7,13 +8,8 @@ export function itemTitle(item: ItemContent): string {
   const given = item.meta['title'];
   if (typeof given === 'string' && given.trim() !== '') return given.trim().slice(0, MAX_TITLE);
   const asked = item.turns.findLast((turn) => turn.role === 'user')?.content;
-  const [text = ''] = [item.prompt, asked, item.context, item.responses[0]?.text].filter((part) =>
-    part?.trim(),
-  );
-  const line = (text ?? '')
-    .replace(/[#*`>_]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (line === '') return item.externalId;
+  const parts = [item.prompt, asked, item.context, item.responses[0]?.text];
+  const line = parts.map(askedLine).find((part) => part !== '');
+  if (line === undefined) return item.externalId;
   return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1).trimEnd()}…`;
 }
