@@ -30,6 +30,8 @@ export const REFUSALS = {
   'invalid-ruling': 'The ruling is not complete.',
   'needs-reviewer': 'This split touches safety: a reviewer has to rule on it.',
   'nothing-to-open': 'Choose at least one item.',
+  'nothing-to-judge':
+    'The rubric asks nothing of this item: it has too few responses, or no claims, for any dimension.',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

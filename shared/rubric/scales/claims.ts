@@ -7,6 +7,7 @@ const entries = (verdicts: Record<string, string>) =>
 export const claims: ScaleRules<'claims'> = {
   kind: 'claims',
   level: () => 'nominal',
+  applies: ({ claims: listed }) => listed.length > 0,
   problem(scale, value, item) {
     if (item.claims.length === 0) return 'This item lists no claims.';
     const missing = item.claims.filter((id) => !(id in value.verdicts)).length;

@@ -4,6 +4,8 @@ import type { ScaleOf, ValueOf } from './schemas.ts';
 
 export const TIE = 'tie';
 export const BOTH_BAD = 'both-bad';
+/** The two that are compared, however many responses the item has and in whatever order somebody sees them. */
+export const COMPARED: readonly string[] = ['r1', 'r2'];
 
 const STRENGTH_WORDS: Record<number, readonly string[]> = {
   2: ['slightly', 'clearly'],
@@ -34,7 +36,8 @@ function problem(
 ) {
   if (value.choice === TIE) return scale.allowTie ? null : 'This dimension has no tie.';
   if (value.choice === BOTH_BAD) return scale.allowBothBad ? null : 'This dimension has no "both bad".';
-  if (!item.responses.slice(0, 2).includes(value.choice)) return 'Choose one of the two responses.';
+  if (!COMPARED.includes(value.choice) || !item.responses.includes(value.choice))
+    return 'Choose one of the two responses.';
   if (value.strength === undefined) return null;
   if (scale.strengths === 0) return 'This dimension has no strength.';
   return value.strength <= scale.strengths ? null : 'That strength is not on the scale.';
@@ -53,6 +56,7 @@ function choiceOf(raw: unknown, lookup: ResponseLookup): string | null {
 export const pairwise: ScaleRules<'pairwise'> = {
   kind: 'pairwise',
   level: () => 'nominal',
+  applies: ({ responses }) => COMPARED.every((id) => responses.includes(id)),
   problem,
   missing: (scale, { choice, strength }) =>
     scale.strengths > 0 && strength === undefined && !isTieLike(choice) ? 'Say how much better it is.' : null,

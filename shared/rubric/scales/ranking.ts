@@ -21,6 +21,7 @@ function discordance(a: readonly string[], b: readonly string[]): number {
 export const ranking: ScaleRules<'ranking'> = {
   kind: 'ranking',
   level: () => 'ranking',
+  applies: ({ responses }) => responses.length > 1,
   problem(_scale, value, item) {
     const same =
       value.order.length === item.responses.length && new Set(value.order).size === value.order.length;

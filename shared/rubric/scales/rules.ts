@@ -30,6 +30,8 @@ export interface ScaleRules<K extends ScaleKind> {
   readonly kind: K;
   /** The level of measurement; null = never counted as agreement or disagreement (free text). */
   level(scale: ScaleOf<K>): Level | null;
+  /** Whether there is anything to judge on this item; it asks nothing of an item that has too few responses or no claims (law S7). */
+  applies?(item: ItemShape): boolean;
   /** Why this value cannot stand on a ballot, in words for the person who gave it; null when it can. */
   problem(scale: ScaleOf<K>, value: ValueOf<K>, item: ItemShape): string | null;
   /** What an answer given here must say as well, in words; a label made elsewhere stands without it. */

@@ -1,6 +1,7 @@
 import { roundId as roundIdSchema, type ItemId, type RoundId } from '#shared/ids.ts';
 import { must } from '#shared/must.ts';
 import { ballotProblems } from '#shared/rubric/ballot-problems.ts';
+import { slotsOf } from '#shared/rubric/slots.ts';
 import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { responseOrder } from '../order.ts';
@@ -22,7 +23,9 @@ function expectedNow(session: Session, mode: Mode, context: Context): Expected[]
 }
 
 function openProblem(session: Session, itemId: ItemId): Refusal['code'] | null {
-  if (!agendaEntry(session, itemId)) return 'unknown-item';
+  const entry = agendaEntry(session, itemId);
+  if (!entry) return 'unknown-item';
+  if (slotsOf(session.rubric, entry.shape).length === 0) return 'nothing-to-judge';
   const latest = latestRound(session, itemId);
   if (latest?.phase === 'open') return 'round-open';
   return latest?.phase === 'closed' ? 'reveal-first' : null;
