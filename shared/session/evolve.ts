@@ -70,8 +70,12 @@ function roundOpened(session: Session, event: EventOf<'RoundOpened'>, at: number
   const people = Object.fromEntries(
     Object.entries(session.people).map(([key, person]) => [key, { ...person, isReady: false }]),
   );
-  return { ...withNewRound(session, round), people };
+  return { ...withNewRound(session, round), people, timer: stillRunning(session.timer, at) };
 }
+
+/** One that has run out belonged to what was done before (law S9). */
+const stillRunning = (timer: Session['timer'], at: number): Session['timer'] =>
+  timer?.kind === 'running' && timer.endsAt <= at ? null : timer;
 
 const withNewRound = (session: Session, round: Round): Session => ({
   ...session,

@@ -14,8 +14,10 @@ const section = (title: string, body: string) => (body === '' ? '' : `## ${title
 const WHY: Readonly<Record<OpenEnd['why'], string>> = {
   parked: 'parked',
   'split-without-ruling': 'split, without a ruling',
+  'ruled-in-part': 'ruled in part',
   'nobody-answered': 'revealed, but nobody had answered',
   'not-revealed': 'voted on, not revealed',
+  'not-answered': 'opened, not answered',
   'not-reached': 'not reached',
 };
 const ANONYMITY: Readonly<Record<Anonymity, string>> = {
@@ -36,7 +38,7 @@ function basisWords({ report }: DimensionAgreement): string {
 
 /** Never a bare number (law A2), and never one where there is none (law A3). */
 function agreementLine(rubric: Rubric, entry: DimensionAgreement): string {
-  const name = plainLine(dimensionOf(rubric, entry.dimensionId)?.name ?? entry.dimensionId);
+  const name = nameIn(rubric, entry.dimensionId);
   const { alpha, level } = entry.report;
   if (!alpha.defined) return `${name}: alpha is undefined because ${alpha.explanation}; ${basisWords(entry)}`;
   const { interval } = alpha;
@@ -44,6 +46,9 @@ function agreementLine(rubric: Rubric, entry: DimensionAgreement): string {
   return `${name}: alpha (${level}) ${alpha.value.toFixed(3)}${between}; ${basisWords(entry)}`;
 }
 
+const nameIn = (rubric: Rubric, id: string) => plainLine(dimensionOf(rubric, id)?.name ?? id);
+const openWords = (rubric: Rubric, { dimensions }: OpenEnd) =>
+  dimensions.length === 0 ? '' : ` (${dimensions.map((id) => nameIn(rubric, id)).join(', ')})`;
 const noteWords = (note: string) => (note === '' ? '' : `: ${plainLines(note, '  ')}`);
 
 function heading(minutes: Minutes): string {
@@ -71,7 +76,9 @@ export function minutesMarkdown(minutes: Minutes, clauseTitle: (id: string) => s
   const inChair = chairs.map(
     (chair) => `${time(chair.at)}: ${plainLine(chair.name)}${chair.handedOver ? ' (handed over)' : ''}`,
   );
-  const ends = openEnds.map((end) => `${plainLine(end.title)} — ${WHY[end.why]}${noteWords(end.note)}`);
+  const ends = openEnds.map(
+    (end) => `${plainLine(end.title)} — ${WHY[end.why]}${openWords(rubric, end)}${noteWords(end.note)}`,
+  );
   const changes = guideline.map(
     (change) =>
       `${plainLine(change.question)} — ${change.version === null ? change.state : `committed in version ${change.version}`}`,

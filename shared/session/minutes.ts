@@ -25,7 +25,16 @@ export const isLookedAt = ({ rounds, rulings }: MinutesItem): boolean =>
 export interface OpenEnd {
   readonly itemId: ItemId;
   readonly title: string;
-  readonly why: 'parked' | 'split-without-ruling' | 'nobody-answered' | 'not-revealed' | 'not-reached';
+  readonly why:
+    | 'parked'
+    | 'split-without-ruling'
+    | 'ruled-in-part'
+    | 'nobody-answered'
+    | 'not-revealed'
+    | 'not-answered'
+    | 'not-reached';
+  /** Of a split: the dimensions on which nothing is settled. */
+  readonly dimensions: readonly string[];
   readonly note: string;
 }
 

@@ -59,9 +59,11 @@ export interface AgendaItemView {
   carriedFrom: SessionId | null;
   /** The newest round; null before the first. */
   round: { id: RoundId; number: number; phase: 'open' | 'closed' | 'revealed'; mode: RoundMode } | null;
-  /** Of the last revealed round; null before the first reveal. */
-  /** Of the last revealed round: null before a reveal, and when fewer than two answered (law S12). */
-  split: { dimensions: string[]; safety: boolean } | null;
+  /**
+   * Of the last revealed round: null before a reveal, and when fewer than two answered (law S12). `open`: the dimensions of these on which
+   * no ruling says what holds (law R6).
+   */
+  split: { dimensions: string[]; open: string[]; safety: boolean } | null;
   /** How many answered in the last revealed round; null before a reveal. */
   answers: number | null;
   ruling: 'decided' | 'irresolvable' | null;

@@ -1,7 +1,7 @@
 import { must } from '#shared/must.ts';
 import { agreementParts } from '../agreement.ts';
 import type { MinutesItem, OpenEnd, SessionMinutes } from '../minutes.ts';
-import { latestRound, rulingsOn } from '../queries.ts';
+import { latestRound } from '../queries.ts';
 import type { AgendaEntry, Session } from '../state.ts';
 import type { AgendaItemView } from '../view.ts';
 import { nameIn } from './names.ts';
@@ -19,10 +19,10 @@ export const projectMinutesItem = (
   return { itemId, title, state, note, rounds, moves, comments, rulings };
 };
 
-/** What a revealed round leaves open as long as no ruling stands. */
-function leftOpen({ answers, split }: AgendaItemView): OpenEnd['why'] | null {
-  if (answers === 0) return 'nobody-answered';
-  return (split?.dimensions.length ?? 0) > 0 ? 'split-without-ruling' : null;
+/** What a revealed round leaves open (law R6). */
+function leftOpen({ answers, split, ruling }: AgendaItemView): OpenEnd['why'] | null {
+  if ((split?.open.length ?? 0) > 0) return ruling === null ? 'split-without-ruling' : 'ruled-in-part';
+  return answers === 0 && ruling === null ? 'nobody-answered' : null;
 }
 
 function whyOpen(session: Session, entry: AgendaEntry, shown: AgendaItemView): OpenEnd['why'] | null {
@@ -31,16 +31,21 @@ function whyOpen(session: Session, entry: AgendaEntry, shown: AgendaItemView): O
   if (entry.state === 'skipped' || !round || round.mode === 'imported') {
     return round?.phase === 'revealed' || entry.state === 'skipped' ? null : 'not-reached';
   }
-  if (round.phase !== 'revealed') return 'not-revealed';
-  return rulingsOn(session, entry.itemId).length === 0 ? leftOpen(shown) : null;
+  if (round.phase !== 'revealed')
+    return Object.keys(round.ballots).length > 0 ? 'not-revealed' : 'not-answered';
+  return leftOpen(shown);
 }
+
+const UNSETTLED = new Set<OpenEnd['why']>(['split-without-ruling', 'ruled-in-part']);
 
 function openEnds(session: Session, titles: readonly string[]): OpenEnd[] {
   const shown = projectAgenda(session);
   return session.agenda.flatMap((entry, at) => {
-    const why = whyOpen(session, entry, must(shown[at]));
+    const item = must(shown[at]);
+    const why = whyOpen(session, entry, item);
     const { itemId, note } = entry;
-    return why === null ? [] : [{ itemId, title: titles[at] ?? entry.title, why, note }];
+    const dimensions = (why && UNSETTLED.has(why) ? item.split?.open : null) ?? [];
+    return why === null ? [] : [{ itemId, title: titles[at] ?? entry.title, why, dimensions, note }];
   });
 }
 

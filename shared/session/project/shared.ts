@@ -1,9 +1,24 @@
 import type { PersonId } from '#shared/ids.ts';
 import { distinctTitles } from '#shared/items/distinct-titles.ts';
 import { must } from '#shared/must.ts';
-import { latestRound, missingFrom, revealedRounds, rulingsOn, stillExpected } from '../queries.ts';
-import type { AgendaEntry, RevealedRound, Round, Session } from '../state.ts';
-import type { AgendaItemView, MissingView, PersonView, ProgressView, SessionPart } from '../view.ts';
+import { splitSlotKey, type SlotKey } from '#shared/rubric/slots.ts';
+import {
+  currentRuling,
+  latestRound,
+  missingFrom,
+  revealedRounds,
+  rulingsOn,
+  stillExpected,
+} from '../queries.ts';
+import type { AgendaEntry, RevealedRound, Round, Ruling, Session } from '../state.ts';
+import type {
+  AgendaItemView,
+  MissingView,
+  PersonView,
+  ProgressView,
+  SessionPart,
+  SlotSummary,
+} from '../view.ts';
 import { nameIn } from './names.ts';
 import { slotSummaries } from './reveal.ts';
 
@@ -27,15 +42,26 @@ export function projectPeople(session: Session, presence: Presence): PersonView[
 
 const answersIn = (round: Round): number => Object.keys(round.ballots).length;
 
+const dimensionsOf = (summaries: readonly SlotSummary[]): string[] => [
+  ...new Set(summaries.map(({ slot }) => splitSlotKey(slot).dimensionId)),
+];
+
+/** An irresolvable item keeps its distribution everywhere; a decision says what holds where it has a value (laws R2, R6). */
+const isRuledOn = (ruling: Ruling | undefined, slot: SlotKey): boolean =>
+  ruling !== undefined && (ruling.verdict === 'irresolvable' || slot in ruling.values);
+
 /** Which dimensions a revealed round splits on. */
 function splitIn(session: Session, entry: AgendaEntry, revealed: RevealedRound): AgendaItemView['split'] {
   if (answersIn(revealed) < 2) return null;
   const split = slotSummaries(session, entry.shape, revealed).filter((summary) => summary.isSplit);
-  const dimensions = [...new Set(split.map((summary) => summary.slot.split('@')[0] ?? ''))];
+  const dimensions = dimensionsOf(split);
+  const open = dimensionsOf(
+    split.filter(({ slot }) => !isRuledOn(currentRuling(session, entry.itemId), slot)),
+  );
   const safety = session.rubric.dimensions.some(
     (dimension) => dimension.safety && dimensions.includes(dimension.id),
   );
-  return { dimensions, safety };
+  return { dimensions, open, safety };
 }
 
 function agendaItem(session: Session, entry: AgendaEntry, title: string): AgendaItemView {

@@ -20,6 +20,7 @@ export function partsTouchedBy(event: SessionEvent, session: Session): readonly 
         () => session.rounds[event.roundId]?.phase === 'revealed',
       );
     case 'RoundOpened':
+      return ['session', 'agenda', 'progress', 'missing', 'people'];
     case 'RoundClosed':
       return ['agenda', 'progress', 'missing', 'people'];
     case 'RoundRevealed':

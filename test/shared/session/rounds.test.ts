@@ -6,7 +6,7 @@ import { projectMinutes } from '#shared/session/project/minutes.ts';
 import { projectAgenda } from '#shared/session/project/shared.ts';
 import { projectItem } from '#shared/session/project/reveal.ts';
 import { projectMine } from '#shared/session/project/own.ts';
-import { projectShared } from '#shared/session/project/index.ts';
+import { partsTouchedBy, projectShared } from '#shared/session/project/index.ts';
 import { ballotFrom, items, Meeting, people, person } from '../../support/meeting.ts';
 
 const [item] = items as [(typeof items)[0], ...typeof items];
@@ -105,7 +105,7 @@ test('S12 fewer than two answers neither agree nor split', () => {
   };
   expect(entryAfter(0)).toMatchObject({ answers: 0, split: null });
   expect(entryAfter(1)).toMatchObject({ answers: 1, split: null });
-  expect(entryAfter(2)).toMatchObject({ answers: 2, split: { dimensions: [] } });
+  expect(entryAfter(2)).toMatchObject({ answers: 2, split: { dimensions: [], open: [] } });
 });
 
 test('S12 a round that nobody answered is an open end of the minutes', () => {
@@ -224,4 +224,36 @@ test('B5 the order of responses differs between people, not between looks', () =
   // 400 fair coins leave 150..250 with a chance below one in a million.
   expect(first).toBeGreaterThan(150);
   expect(first).toBeLessThan(250);
+});
+
+test('S9 a timer that has run out is gone when the next round opens, and one that runs goes on', () => {
+  const meeting = new Meeting().begin();
+  meeting.must(fay, { type: 'startTimer', durationMs: 60_000 });
+  meeting.open(must(item));
+  expect(meeting.session.timer).toMatchObject({ kind: 'running' });
+  meeting.at += 120_000;
+  meeting.open(must(items[1]));
+  expect(meeting.session.timer).toBeNull();
+  const opened = must(meeting.log.findLast(({ event }) => event.type === 'RoundOpened')).event;
+  expect(partsTouchedBy(opened, meeting.session)).toContain('session');
+});
+
+test('S9 the minutes tell a round that nobody answered from one that was voted on', () => {
+  const meeting = started();
+  const why = () => projectMinutes(meeting.session).openEnds.find(({ itemId }) => itemId === item)?.why;
+  expect(why()).toBe('not-answered');
+  meeting.cast(ann, must(item), ballotFrom(0, 0));
+  expect(why()).toBe('not-revealed');
+});
+
+test('S7 an item of which nothing is asked is not opened', () => {
+  const meeting = new Meeting().begin();
+  const [entry] = meeting.session.agenda;
+  meeting.session = {
+    ...meeting.session,
+    agenda: [{ ...must(entry), shape: { responses: [], claims: [] } }],
+    rubric: { dimensions: meeting.session.rubric.dimensions.slice(0, 1) },
+  };
+  const open: Command = { type: 'openRounds', itemIds: [must(item)], mode: 'live' };
+  expect(code(meeting.ask(fay, open))).toBe('nothing-to-judge');
 });

@@ -74,6 +74,17 @@ test('R6 what a further vote has settled may still be ruled on: it was split bef
   expect(meeting.ask(fay, ruling(meeting)).ok).toBe(true);
 });
 
+test('R6 what is split in the last round and has no ruled value stays open, by name; an irresolvable item leaves nothing open', () => {
+  const meeting = revealed();
+  const openEnd = () => projectMinutes(meeting.session).openEnds.find(({ itemId: id }) => id === item);
+  expect(openEnd()).toMatchObject({ why: 'split-without-ruling', dimensions: ['preference', 'clarity'] });
+  meeting.must(fay, ruling(meeting));
+  expect(openEnd()).toMatchObject({ why: 'ruled-in-part', dimensions: ['clarity'] });
+  expect(projectAgenda(meeting.session)[0]?.split?.open).toEqual(['clarity']);
+  meeting.must(rob, ruling(meeting, { by: 'reviewer', verdict: 'irresolvable', values: {} }));
+  expect(openEnd()).toBeUndefined();
+});
+
 test('R3 a ruling edits no ballot, and a later one supersedes it', () => {
   const meeting = revealed();
   const before = latestRound(meeting.session, item);

@@ -39,7 +39,7 @@ export function agendaSign(entry: AgendaItemView, isAnswered: boolean): AgendaSi
   if (entry.state === 'skipped') return { kind: 'aside', sign: '»', words: 'skipped' };
   if (entry.ruling !== null && entry.round?.phase === 'revealed') {
     return entry.ruling === 'decided'
-      ? { kind: 'ruled', sign: '§', words: 'ruled' }
+      ? { kind: 'ruled', sign: '§', words: entry.split?.open.length ? 'ruled in part' : 'ruled' }
       : { kind: 'ruled', sign: '∅', words: 'ruled irresolvable' };
   }
   return ofRound(entry, isAnswered);
