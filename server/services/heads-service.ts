@@ -1,5 +1,6 @@
 import { abilitiesOf } from '#shared/access/policy.ts';
 import type { SessionFacts, SessionHead } from '#shared/protocol/http/sessions.ts';
+import { preworkFor } from '#shared/session/queries.ts';
 import type { Deps } from '../deps.ts';
 import { projectById } from '../repositories/projects.ts';
 import { sessionsOfGuest } from '../repositories/guests.ts';
@@ -13,9 +14,16 @@ import { requireAction, requireInSession } from './access.ts';
 import type { Actor } from './actor.ts';
 import { RefusedError } from './refused.ts';
 import { readLeaders } from './session/askers.ts';
+import { sessionRooms } from './session/rooms.ts';
 
-function headOf({ createdBy: _createdBy, ...row }: SessionRow, projectName: string): SessionHead {
-  return { ...row, projectName };
+async function headOf(
+  deps: Deps,
+  actor: Actor,
+  { createdBy: _createdBy, ...row }: SessionRow,
+  projectName: string,
+): Promise<SessionHead> {
+  const session = row.endedAt === null ? await sessionRooms(deps).read(row.id) : null;
+  return { ...row, projectName, prework: session ? preworkFor(session, actor.personId) : 0 };
 }
 
 /** The project's sessions, newest first, as far as a list may tell. */
@@ -23,7 +31,7 @@ export async function listSessions(deps: Deps, actor: Actor, projectId: string):
   await requireAction(deps.db, actor.personId, projectId, 'session.view');
   const project = await projectById(deps.db, projectId);
   const sessions = await sessionsOfProject(deps.db, projectId);
-  return sessions.map((session) => headOf(session, project?.name ?? ''));
+  return Promise.all(sessions.map((session) => headOf(deps, actor, session, project?.name ?? '')));
 }
 
 /** The live ones first, then those that wait; among these what has a date by its date, then the newest. */
@@ -36,11 +44,13 @@ const byUrgency = (a: SessionHead, b: SessionHead) =>
 export async function listMeetings(deps: Deps, actor: Actor): Promise<SessionHead[]> {
   const own = await openSessionsOfMember(deps.db, actor.personId);
   const guestOf = await sessionsOfGuest(deps.db, actor.personId);
-  const heads = new Map<string, SessionHead>();
-  for (const { session, projectName } of own) heads.set(session.id, headOf(session, projectName));
-  for (const session of guestOf)
-    if (session.endedAt === null && !heads.has(session.id)) heads.set(session.id, headOf(session, ''));
-  return [...heads.values()].toSorted(byUrgency);
+  const ownIds = new Set(own.map(({ session }) => session.id));
+  const asGuest = guestOf.filter(({ id, endedAt }) => endedAt === null && !ownIds.has(id));
+  const meetings = [...own, ...asGuest.map((session) => ({ session, projectName: '' }))];
+  const heads = await Promise.all(
+    meetings.map(({ session, projectName }) => headOf(deps, actor, session, projectName)),
+  );
+  return heads.toSorted(byUrgency);
 }
 
 /** One session's head and the asker's standing in it; guests see the one they were let into. */
@@ -55,7 +65,7 @@ export async function readSessionFacts(
   if (!session) throw new RefusedError('not-found');
   const project = await projectById(deps.db, session.projectId);
   return {
-    ...headOf(session, project?.name ?? ''),
+    ...(await headOf(deps, actor, session, project?.name ?? '')),
     role,
     isGuest,
     abilities: abilitiesOf(role),

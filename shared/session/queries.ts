@@ -22,6 +22,12 @@ export const agendaEntry = (session: Session, itemId: ItemId): AgendaEntry | und
 export const missingFrom = (round: Round): PersonId[] =>
   round.expected.filter((id) => !(id in round.ballots) && !round.excused.includes(id));
 
+/** How many rounds opened ahead of the meeting wait for this person's answer. */
+export const preworkFor = (session: Session, personId: PersonId): number =>
+  Object.values(session.rounds).filter(
+    (round) => round.mode === 'prework' && round.phase === 'open' && missingFrom(round).includes(personId),
+  ).length;
+
 export const stillExpected = (round: Round): PersonId[] =>
   round.expected.filter((id) => !round.excused.includes(id));
 

@@ -110,3 +110,7 @@ export function nextThings(waiting: WaitingFacts, abilities: readonly Action[]):
   ];
   return things.filter(([waits, needs]) => waits && abilities.includes(needs)).map(([, , thing]) => thing);
 }
+
+/** What waits for somebody ahead of a meeting. */
+export const preworkWords = (items: number): string =>
+  `${counted(items, 'item')} ${items === 1 ? 'waits' : 'wait'} for your answer`;

@@ -37,6 +37,8 @@ export interface SessionHead {
   readonly anonymity: Anonymity;
   readonly guestsAllowed: boolean;
   readonly guidelineVersion: number;
+  /** Items that wait for this person's answer ahead of the meeting. */
+  readonly prework: number;
 }
 
 export interface Sessions {

@@ -252,7 +252,7 @@ test('S7 an item of which nothing is asked is not opened', () => {
   meeting.session = {
     ...meeting.session,
     agenda: [{ ...must(entry), shape: { responses: [], claims: [] } }],
-    rubric: { dimensions: meeting.session.rubric.dimensions.slice(0, 1) },
+    rubric: { ...meeting.session.rubric, dimensions: meeting.session.rubric.dimensions.slice(0, 1) },
   };
   const open: Command = { type: 'openRounds', itemIds: [must(item)], mode: 'live' };
   expect(code(meeting.ask(fay, open))).toBe('nothing-to-judge');
