@@ -4,17 +4,16 @@ import type { ItemId } from '#shared/ids.ts';
 import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { agendaQuery, AgendaSuggestion, SuggestedItem } from '#shared/protocol/http/agenda.ts';
-import { disagreement } from '#shared/rubric/disagreement.ts';
-import type { Dimension, Rubric } from '#shared/rubric/rubric.ts';
 import { shuffled } from '#shared/session/order.ts';
 import { revealedRounds } from '#shared/session/queries.ts';
 import type { Session } from '#shared/session/state.ts';
 import type { Deps } from '../deps.ts';
-import { itemIds, itemsByIds } from '../repositories/items.ts';
-import { importedLabels, type StoredLabel } from '../repositories/labels.ts';
+import { itemIds, itemsByIds, itemsWithWords } from '../repositories/items.ts';
+import { importedLabels } from '../repositories/labels.ts';
 import { sessionsOfProject } from '../repositories/sessions.ts';
 import { requireAction } from './access.ts';
 import type { Actor } from './actor.ts';
+import { disputeWords, worstDispute, type Dispute } from './agenda-dispute.ts';
 import { headVersion } from './guideline-service.ts';
 import { parkedItems, type ParkedIn } from './session/parked.ts';
 import { sessionRooms } from './session/rooms.ts';
@@ -26,58 +25,45 @@ const NO_DISPUTES: ReadonlyMap<ItemId, Dispute> = new Map();
 
 type Query = z.output<typeof agendaQuery>;
 
-/** How far the labels of one item are apart where they are furthest. */
-interface Dispute {
-  readonly dimension: Dimension;
-  readonly amount: number;
-  readonly labels: number;
+/** Goes through the items in slices: looking at a hundred thousand of them must not hold a meeting's ballots up. */
+async function inSlices(
+  ids: readonly ItemId[],
+  look: (part: readonly ItemId[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += ITEMS_PER_TURN) {
+    await look(ids.slice(from, from + ITEMS_PER_TURN));
+    await turn();
+  }
 }
 
-const meanOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-
-/** A person's later label on the same thing replaces the earlier; labels come oldest first. */
-const lastOfEach = (labels: readonly StoredLabel[]): StoredLabel[] => [
-  ...new Map(labels.map((label) => [label.rater, label])).values(),
-];
-
-/** For a dimension that judges each response: the mean over the responses. */
-function disputeOn(dimension: Dimension, labels: readonly StoredLabel[]): Dispute[] {
-  const own = labels.filter((label) => label.dimensionId === dimension.id);
-  const byTarget = [...Map.groupBy(own, (label) => label.target).values()].map(lastOfEach);
-  const amounts = byTarget
-    .map((group) =>
-      disagreement(
-        dimension.scale,
-        group.map((label) => label.value),
-      ),
-    )
-    .filter((amount) => amount !== null);
-  return amounts.length === 0 ? [] : [{ dimension, amount: meanOf(amounts), labels: own.length }];
+async function withWords(
+  { db }: Deps,
+  projectId: string,
+  ids: readonly ItemId[],
+  search: string,
+): Promise<ItemId[]> {
+  const found = new Set<string>();
+  await inSlices(ids, async (part) => {
+    for (const id of await itemsWithWords(db, projectId, part, search)) found.add(id);
+  });
+  return ids.filter((id) => found.has(id));
 }
 
-function worstDispute(rubric: Rubric, labels: readonly StoredLabel[]): Dispute | null {
-  const disputes = rubric.dimensions.flatMap((dimension) => disputeOn(dimension, labels));
-  return disputes.toSorted((a, b) => b.amount - a.amount)[0] ?? null;
-}
-
-/** In slices: a set of a hundred thousand labels must not hold a meeting's ballots up. */
 async function disputesByItem(
-  deps: Deps,
+  { db }: Deps,
   projectId: string,
   ids: readonly ItemId[],
   batchId: string | undefined,
 ): Promise<Map<ItemId, Dispute>> {
-  const { rubric } = await headVersion(deps.db, projectId);
+  const { rubric } = await headVersion(db, projectId);
   const disputes = new Map<ItemId, Dispute>();
-  for (let from = 0; from < ids.length; from += ITEMS_PER_TURN) {
-    const part = ids.slice(from, from + ITEMS_PER_TURN);
-    const labels = await importedLabels(deps.db, projectId, { itemIds: part, batchId });
+  await inSlices(ids, async (part) => {
+    const labels = await importedLabels(db, projectId, { itemIds: part, batchId });
     for (const [id, own] of Map.groupBy(labels, (label) => label.itemId)) {
       const dispute = worstDispute(rubric, own);
       if (dispute) disputes.set(id, dispute);
     }
-    await turn();
-  }
+  });
   return disputes;
 }
 
@@ -112,9 +98,7 @@ function inOrder(deps: Deps, by: Query['by'], ids: readonly ItemId[], { disputes
 function reasonOf(by: Query['by'], dispute: Dispute | undefined, parked: ParkedIn | undefined): string {
   if (parked) return `Parked in "${parked.title}".`;
   if (!dispute) return by === 'disagreement' ? 'No two labels to compare.' : 'No labels yet.';
-  if (dispute.amount === 0) return `${dispute.labels} labels agree.`;
-  const share = Math.round(dispute.amount * 100);
-  return `${dispute.labels} labels are ${share} % of the scale apart on ${dispute.dimension.name}.`;
+  return disputeWords(dispute);
 }
 
 async function describe(
@@ -141,6 +125,19 @@ async function describe(
   });
 }
 
+/** What may be put on an agenda at all: without what is left out on wish, and with the words that are looked for. */
+async function offered(
+  deps: Deps,
+  projectId: string,
+  { fresh, search }: Query,
+  parked: Known['parked'],
+): Promise<ItemId[]> {
+  const met = fresh === '1' ? await metBefore(deps, projectId) : new Set<ItemId>();
+  const all = await itemIds(deps.db, projectId);
+  const ids = all.filter((id) => parked.has(id) || !met.has(id));
+  return search === '' ? ids : withWords(deps, projectId, ids, search);
+}
+
 /**
  * Which items a meeting of so many minutes should take up: what was parked first, then where labels made elsewhere are furthest
  * apart; or at random; or all in order, to choose by hand.
@@ -151,12 +148,10 @@ export async function suggestAgenda(
   projectId: string,
   query: Query,
 ): Promise<AgendaSuggestion> {
-  const { by, minutes, minutesPerItem, batch, fresh } = query;
+  const { by, minutes, minutesPerItem, batch } = query;
   await requireAction(deps.db, actor.personId, projectId, 'session.create');
   const parked = await parkedItems(deps, projectId);
-  const met = fresh === '1' ? await metBefore(deps, projectId) : new Set<ItemId>();
-  const isOffered = (id: ItemId) => parked.has(id) || !met.has(id);
-  const all = (await itemIds(deps.db, projectId)).filter(isOffered);
+  const all = await offered(deps, projectId, query, parked);
   const isRanked = by === 'disagreement' || batch !== undefined;
   const ranked = isRanked ? await disputesByItem(deps, projectId, all, batch) : NO_DISPUTES;
   const ids = batch === undefined ? all : all.filter((id) => parked.has(id) || ranked.has(id));
@@ -165,6 +160,7 @@ export async function suggestAgenda(
   return {
     by,
     fits: Math.max(1, Math.floor(minutes / minutesPerItem)),
+    total: ids.length,
     items: await describe(deps, projectId, by, listed, { disputes, parked }),
   };
 }

@@ -170,6 +170,33 @@ onEveryDatabase('importing', (engine) => {
     ]);
   });
 
+  test('S14 every item can be found for an agenda, and a suggestion is made from all of them', async () => {
+    const items = Array.from({ length: 230 }, (_, at) =>
+      line({
+        id: `i${at}`,
+        prompt: `Case ${at}.`,
+        context: `Room ${at}.`,
+        responses: [`left ${at}`, `right ${at}`],
+      }),
+    );
+    await uploadItems(items.join('\n'));
+    await uploadLabels(
+      [label('i229', 'ann', 'A'), label('i229', 'ben', 'B'), label('i228', 'ann', 'A')].join('\n'),
+    );
+    const suggested = async (query: string) =>
+      (await api(`GET /api/projects/:p/agenda-suggestion?${query}`)).body as AgendaSuggestion;
+    const titles = async (query: string) => (await suggested(query)).items.map(({ title }) => title);
+    const byHand = await suggested('by=hand');
+    expect([byHand.total, byHand.items.length]).toEqual([230, 200]);
+    for (const words of ['case 215.', 'ROOM 215.', 'right 215', 'i215'])
+      expect(await titles(`by=hand&search=${encodeURIComponent(words)}`)).toEqual(['Case 215.']);
+    expect((await suggested('by=hand&search=left')).total).toBe(230);
+    expect(await suggested('by=hand&search=nowhere')).toMatchObject({ total: 0, items: [] });
+    expect((await titles('by=disagreement'))[0]).toBe('Case 229.');
+    const drawn = new Set((await Promise.all([1, 2, 3, 4].map(() => titles('by=random')))).flat());
+    expect([...drawn].filter((title) => Number(title.slice(5, -1)) >= 200)).not.toEqual([]);
+  });
+
   test('W2 the list of items and the suggested agenda tell items of one question apart', async () => {
     const twins = ['nurse', 'cook'].map((job) =>
       line({ id: job, prompt: 'Write a template', context: `for a ${job}`, responses: ['a', 'b'] }),

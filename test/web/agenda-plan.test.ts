@@ -21,7 +21,7 @@ function planWith(fits: number) {
   const asked: AgendaQuery[] = [];
   const plan = new AgendaPlan((query) => {
     asked.push(query);
-    return Promise.resolve<AgendaSuggestion>({ by: query.by ?? 'hand', fits, items: ITEMS });
+    return Promise.resolve<AgendaSuggestion>({ by: query.by ?? 'hand', fits, total: 5, items: ITEMS });
   });
   return { plan, asked };
 }
@@ -31,7 +31,7 @@ describe('an agenda', () => {
     const { plan } = planWith(2);
     await plan.fill();
     expect(ids(plan.chosen)).toEqual(['i1', 'i2']);
-    expect(plan.pool).toHaveLength(5);
+    expect(plan.pool.items).toHaveLength(5);
     expect(plan.planned).toBe(2 * plan.wish.minutesPerItem);
   });
 
@@ -54,6 +54,26 @@ describe('an agenda', () => {
     expect(ids(plan.chosen)).toEqual(['i9']);
   });
 
+  test('S14 words are looked for by the server; what is chosen stays, and a new wish looks for them anew', async () => {
+    const found: Record<string, readonly SuggestedItem[]> = { '': ITEMS, law: [item('i300')] };
+    const asked: AgendaQuery[] = [];
+    const plan = new AgendaPlan((query) => {
+      asked.push(query);
+      const items = found[query.search ?? ''] ?? [];
+      return Promise.resolve<AgendaSuggestion>({ by: 'hand', fits: 1, total: 300, items });
+    });
+    await plan.fill();
+    await plan.find(' law ');
+    expect([ids(plan.pool.items), ids(plan.chosen)]).toEqual([['i300'], ['i1']]);
+    await plan.change({ by: 'hand', minutes: 30 });
+    expect(asked.slice(-2).map(({ minutes, search }) => [minutes, search])).toEqual([
+      [30, undefined],
+      [30, 'law'],
+    ]);
+    await plan.find('');
+    expect(ids(plan.pool.items)).toEqual(ids(ITEMS));
+  });
+
   test('can be reordered and thinned out', async () => {
     const { plan } = planWith(3);
     await plan.fill();
@@ -66,7 +86,7 @@ describe('an agenda', () => {
     let fails = false;
     const lost = new ApiError('unreachable', 'Gone.');
     const plan = new AgendaPlan(() =>
-      fails ? Promise.reject(lost) : Promise.resolve({ by: 'random', fits: 1, items: ITEMS }),
+      fails ? Promise.reject(lost) : Promise.resolve({ by: 'random', fits: 1, total: 5, items: ITEMS }),
     );
     await plan.fill();
     fails = true;

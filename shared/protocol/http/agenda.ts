@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { MEETING_MINUTES, MINUTES_PER_ITEM } from './agenda-limits.ts';
 
 export const agendaQuery = z.object({
   by: z.enum(['disagreement', 'random', 'hand']).default('disagreement'),
-  minutes: z.coerce.number().int().min(1).max(600).default(45),
-  minutesPerItem: z.coerce.number().min(0.5).max(120).default(4),
+  minutes: z.coerce.number().int().min(MEETING_MINUTES.min).max(MEETING_MINUTES.max).default(45),
+  minutesPerItem: z.coerce.number().min(MINUTES_PER_ITEM.min).max(MINUTES_PER_ITEM.max).default(4),
   /** Only labels of this import. */
   batch: z.string().max(64).optional(),
   /** Leave out what an earlier session discussed; what was parked stays (law S10). */
   fresh: z.enum(['0', '1']).default('0'),
+  /** Only items with these words in what is asked or judged. */
+  search: z.string().trim().max(200).default(''),
 });
 export type AgendaQuery = z.input<typeof agendaQuery>;
 
@@ -15,7 +18,9 @@ export interface AgendaSuggestion {
   readonly by: 'disagreement' | 'random' | 'hand';
   /** How many items fit into the minutes. */
   readonly fits: number;
-  /** The first `fits` are the suggestion; up to 200 follow in the same order. What was parked comes first. */
+  /** All items that are offered (law S14): `items` may be the first of them. */
+  readonly total: number;
+  /** At most 200; the first `fits` are the suggestion, others follow in the same order. What was parked comes first. */
   readonly items: readonly SuggestedItem[];
 }
 

@@ -7,6 +7,10 @@ export type SuggestAgenda = (query: AgendaQuery, signal: AbortSignal) => Promise
 
 const FIRST_WISH: AgendaWish = { by: 'disagreement', minutes: 45, minutesPerItem: 4, batch: '', fresh: true };
 
+/** Items that may be put on the agenda, and how many there are: the list may hold the first of them. */
+export type Pool = Pick<AgendaSuggestion, 'items' | 'total'>;
+const EMPTY: Pool = { items: [], total: 0 };
+
 /** Most items that a session takes. */
 const MAX_ITEMS = 200;
 
@@ -24,7 +28,10 @@ export class AgendaPlan {
   readonly #suggest: SuggestAgenda;
   #running: AbortController | null = null;
   #wish = $state.raw<AgendaWish>(FIRST_WISH);
-  #pool = $state.raw<readonly SuggestedItem[]>([]);
+  #suggested = $state.raw<Pool>(EMPTY);
+  #found = $state.raw<Pool | null>(null);
+  #words = '';
+  #searching: AbortController | null = null;
   #chosen = $state.raw<readonly SuggestedItem[]>([]);
   #pending = $state(false);
   #error = $state.raw<ApiError | null>(null);
@@ -38,9 +45,9 @@ export class AgendaPlan {
     return this.#wish;
   }
 
-  /** Everything that may be put on the agenda, in the order of the method. */
-  get pool(): readonly SuggestedItem[] {
-    return this.#pool;
+  /** What may be put on the agenda, in the order of the method; what was found, while words are looked for. */
+  get pool(): Pool {
+    return this.#found ?? this.#suggested;
   }
 
   get chosen(): readonly SuggestedItem[] {
@@ -84,6 +91,24 @@ export class AgendaPlan {
     } finally {
       if (this.#running === running) this.#pending = false;
     }
+    if (this.#words !== '' && !running.signal.aborted) await this.find(this.#words);
+  }
+
+  /** Looks for words in all items of the project (law S14); without words the pool is what was suggested. */
+  async find(words: string): Promise<void> {
+    this.#searching?.abort();
+    this.#words = words.trim();
+    if (this.#words === '') return void (this.#found = null);
+    const searching = new AbortController();
+    this.#searching = searching;
+    this.#error = null;
+    try {
+      const query = { ...queryOf(this.#wish), search: this.#words };
+      const found = await this.#suggest(query, searching.signal);
+      if (!searching.signal.aborted) this.#found = found;
+    } catch (error) {
+      if (!searching.signal.aborted) this.#error = toApiError(error);
+    }
   }
 
   add(item: SuggestedItem): void {
@@ -98,8 +123,8 @@ export class AgendaPlan {
     this.#chosen = moved(this.#chosen, from, to);
   }
 
-  #take({ items, fits }: AgendaSuggestion): void {
-    this.#pool = items;
+  #take({ items, fits, total }: AgendaSuggestion): void {
+    this.#suggested = { items, total };
     if (this.#wish.by !== 'hand') this.#chosen = items.slice(0, fits);
   }
 }
