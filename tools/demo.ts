@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from './command-line.ts';
 import { startDemo, type Demo } from './demo/start-demo.ts';
 import { welcome } from './demo/welcome.ts';
 
@@ -15,19 +15,17 @@ A throw-away workspace with content, six simulated annotators and one-click sign
 
 function readOptions() {
   const { PORT = String(DEFAULT_PORT), HOST = '127.0.0.1' } = process.env;
-  const { values } = parseArgs({
+  const { values } = commandLine(USAGE, {
     options: {
       'self-driving': { type: 'boolean', default: false },
       port: { type: 'string', default: PORT },
       host: { type: 'string', default: HOST },
-      help: { type: 'boolean', default: false },
     },
   });
   return {
     selfDriving: values['self-driving'],
     port: Number(values.port),
     host: values.host,
-    help: values.help,
   };
 }
 
@@ -47,11 +45,8 @@ function stopOnSignal(demo: Demo): void {
   process.on('SIGTERM', stop);
 }
 
-const { help, ...options } = readOptions();
-if (help) console.log(USAGE);
-else {
-  console.log('  Setting the workspace up …');
-  const demo = await startDemo(options);
-  stopOnSignal(demo);
-  console.log(welcome(demo));
-}
+const options = readOptions();
+console.log('  Setting the workspace up …');
+const demo = await startDemo(options);
+stopOnSignal(demo);
+console.log(welcome(demo));

@@ -1,14 +1,6 @@
-/**
- * Imports items and labels into the configured database, beside a running server or without one:
- *   npm run import -- --project <id or name> items.jsonl [labels.jsonl] [passages.jsonl] [dataset.json]
- *     dataset.json             with a name that no project has yet: makes the project with the rubric that fits this description
- *     --dataset <file>         the same, whatever the file is called
- *     --skip-bad               imports the good lines of a file with bad ones
- *     --dry-run                only says what would be imported
- */
+/** Imports items and labels into the configured database, beside a running server or without one. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { valueOrNull } from '#shared/agreement/result.ts';
 import { readDataset } from '#shared/import/dataset.ts';
 import { rubricFromDataset } from '#shared/import/dataset-rubric.ts';
@@ -34,9 +26,16 @@ import { importLabels } from '#server/services/import/import-labels.ts';
 import { unwatched } from '#server/services/import/order.ts';
 import { addProject } from '#server/services/project-service.ts';
 import { RefusedError } from '#server/services/refused.ts';
+import { commandLine } from './command-line.ts';
 
-const USAGE =
-  'Usage: npm run import -- --project <id or name> items.jsonl [labels.jsonl] [passages.jsonl] [--dataset dataset.json] [--skip-bad] [--dry-run]';
+const USAGE = `Usage: npm run import -- --project <id or name> items.jsonl [labels.jsonl] [passages.jsonl] [dataset.json]
+
+Imports items and labels into the database of DATA_DIR or DATABASE_URL, beside a running server or without one.
+  dataset.json      with a name that no project has yet: makes the project with the rubric that fits this description
+  --dataset <file>  the same, whatever the file is called
+  --skip-bad        imports the good lines of a file with bad ones
+  --dry-run         only says what would be imported
+`;
 
 /** The command cannot do what was asked; its message is all that is printed. */
 class CommandError extends Error {}
@@ -105,6 +104,8 @@ async function findProject(
   return makeProject(deps, name, description, files);
 }
 
+const counted = (count: number, noun: string) => `${count} ${count === 1 ? noun : `${noun}s`}`;
+
 const spelled = (value: number | null) => (value === null ? 'undefined' : value.toFixed(6));
 
 function printAgreement({ agreement }: LabelsReport): void {
@@ -123,7 +124,7 @@ function printReport(report: ImportReport): void {
   const { fileName, kind, read, imported, unchanged, problemCount, applied, dryRun } = report;
   const done = applied ? 'imported' : dryRun ? 'would be imported' : 'not imported';
   console.log(
-    `${fileName}: ${read} records of ${kind}, ${imported} ${done}, ${unchanged} unchanged, ${problemCount} problems.`,
+    `${fileName}: ${counted(read, 'record')} of ${kind}, ${imported} ${done}, ${unchanged} unchanged, ${counted(problemCount, 'problem')}.`,
   );
   for (const { reason, count } of report.setAside) console.log(`  ${count} set aside. ${reason}`);
   for (const { line, field, reason } of report.problems)
@@ -159,7 +160,7 @@ async function importAll(
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = commandLine(USAGE, {
     allowPositionals: true,
     options: {
       project: { type: 'string' },
@@ -168,7 +169,7 @@ async function main(): Promise<void> {
       'dry-run': { type: 'boolean', default: false },
     },
   });
-  if (values.project === undefined || positionals.length === 0) throw new CommandError(USAGE);
+  if (values.project === undefined || positionals.length === 0) throw new CommandError(USAGE.trimEnd());
   const config = readConfig();
   const db = await openDatabase(config);
   try {

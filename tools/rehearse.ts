@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { UnreadableFileError } from '#shared/import/records.ts';
 import { HttpRefusal } from './client/http-client.ts';
+import { commandLine } from './command-line.ts';
 import { allCompared } from './rehearse/figures.ts';
 import type { RunningServer } from './rehearse/house.ts';
 import { FolderError } from './rehearse/read-folder.ts';
@@ -40,7 +40,7 @@ function runningServer({ server, email, password }: Texts): RunningServer | null
 function readOptions(): RehearsalOptions {
   const text = { type: 'string' } as const;
   const options = { items: text, people: text, server: text, email: text, password: text };
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const { values, positionals } = commandLine(USAGE, { allowPositionals: true, options });
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError('Name one folder.');
   const items = readCount(values.items, '--items');
@@ -80,8 +80,7 @@ const isExpected = (error: unknown): error is Error =>
   error instanceof UsageError ||
   error instanceof FolderError ||
   error instanceof UnreadableFileError ||
-  error instanceof HttpRefusal ||
-  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  error instanceof HttpRefusal;
 
 try {
   const rehearsal = await rehearse(readOptions(), (line) => console.log(`  ${line}`));
@@ -89,7 +88,7 @@ try {
   if (!rehearsal.isTrue) process.exitCode = 1;
 } catch (error) {
   if (!isExpected(error)) throw error;
-  const usage = error instanceof UsageError || error instanceof TypeError ? `\n\n${USAGE}` : '';
+  const usage = error instanceof UsageError ? `\n\n${USAGE}` : '';
   console.error(`${error.message}${usage}`);
   process.exitCode = 1;
 }

@@ -8,6 +8,13 @@ import { readConfig, type Config } from '#server/config.ts';
 import { openDatabase, type Db } from '#server/db/database.ts';
 import { verifyAudit } from '#server/repositories/audit-log.ts';
 import { verifyGuideline } from '#server/services/guideline/verify.ts';
+import { commandLine } from './command-line.ts';
+
+const USAGE = `Usage: npm run verify
+
+Checks the hash and seal of every guideline version and the chain of the audit log in the database of DATA_DIR or DATABASE_URL.
+Ends with 0 when everything holds, with 1 when something does not, with 2 when there is nothing to check.
+`;
 
 interface Finding {
   readonly holds: boolean;
@@ -53,4 +60,5 @@ async function verify(config: Config): Promise<number> {
   }
 }
 
+commandLine(USAGE, { options: {} });
 process.exitCode = await verify(readConfig());
