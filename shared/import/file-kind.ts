@@ -18,6 +18,7 @@ const LABEL_SIGNS = [
     'workerid',
     'reviewer',
     'judge',
+    ...['labeler', 'labeller', 'coder', 'assessor', 'evaluator', 'who', 'why'],
   ],
   ...['item', 'item_id', 'dimension', 'rationale', 'label', 'value', 'rating', 'duration_ms'],
 ];

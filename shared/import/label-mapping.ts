@@ -3,7 +3,18 @@ import type { Rubric } from '#shared/rubric/rubric.ts';
 
 /* Names that other tools give to the parts of a label, best guess first. */
 const NAMES = {
-  item: ['item', 'item_id', 'itemid', 'task_id', 'example_id', 'question_id', 'id'],
+  item: [
+    'item',
+    'item_id',
+    'itemid',
+    'task_id',
+    'example_id',
+    'question_id',
+    'id',
+    'thing',
+    'object',
+    'unit',
+  ],
   annotator: [
     'annotator',
     'annotator_id',
@@ -16,13 +27,17 @@ const NAMES = {
     'user_id',
     'reviewer',
     'judge',
+    ...['labeler', 'labeller', 'coder', 'assessor', 'evaluator', 'person', 'who'],
   ],
-  dimension: ['dimension', 'criterion', 'aspect', 'question', 'label_name'],
+  dimension: ['dimension', 'criterion', 'aspect', 'question', 'label_name', 'what'],
   value: ['value', 'label', 'rating', 'score', 'choice', 'answer', 'preference', 'winner'],
   target: ['target', 'response', 'response_id'],
-  reason: ['rationale', 'reason', 'comment', 'explanation', 'justification'],
-  at: ['ts', 'timestamp', 'created_at', 'time', 'date', 'submitted_at'],
+  reason: ['rationale', 'reason', 'comment', 'explanation', 'justification', 'why'],
+  at: ['ts', 'timestamp', 'created_at', 'time', 'date', 'submitted_at', 'when'],
 } as const;
+
+/** What the form calls these parts, for a file that has no column for them. */
+export const UNMAPPED = { item: 'Item (id in its source)', target: 'Response it is about' } as const;
 
 const simplified = (name: string) => name.toLowerCase().replace(/[\s.-]+/g, '_');
 

@@ -6,6 +6,7 @@ import type { Dimension, Rubric } from '#shared/rubric/rubric.ts';
 import { rulesFor } from '#shared/rubric/scales/index.ts';
 import type { ResponseLookup } from '#shared/rubric/scales/rules.ts';
 import type { Value } from '#shared/rubric/scales/schemas.ts';
+import { UNMAPPED } from './label-mapping.ts';
 import { responseLookup } from './response-lookup.ts';
 import type { FieldProblem } from './to-item.ts';
 import type { SourceLabel } from './to-labels.ts';
@@ -80,6 +81,12 @@ function valueOf(dimension: Dimension, item: ItemContent, raw: unknown, lookup: 
   return fault === null ? { ok: true, value: parsed.value } : { ok: false, reason: asClause(fault) };
 }
 
+/** Named as the file calls its column, or, without one, as the form does (law I1). */
+const targetProblem = ({ columns: { target } }: SourceLabel, reason: string): Resolution =>
+  target === null
+    ? problem('', `has no column for "${UNMAPPED.target}", which ${reason}`)
+    : problem(target, reason);
+
 const shortened = (raw: unknown): string => (JSON.stringify(raw) ?? 'nothing').slice(0, 60);
 
 /** A source's label under this rubric, for this item. */
@@ -95,10 +102,11 @@ export function resolveLabel(
   }
   const lookup = responseLookup(item);
   const found = targetOf(dimension, item, source.target, lookup);
-  if (!found.ok) return problem('target', found.reason);
+  if (!found.ok) return targetProblem(source, found.reason);
   const raw = mapped(source.value, spellings[dimension.id]);
   const read = valueOf(dimension, item, raw, lookup);
-  if (!read.ok) return problem('value', `${shortened(source.value)} on "${dimension.name}" ${read.reason}`);
+  if (!read.ok)
+    return problem(source.columns.value, `${shortened(source.value)} on "${dimension.name}" ${read.reason}`);
   const reason = source.reason.slice(0, MAX_REASON);
   return { kind: 'label', label: { dimension, target: found.target, value: read.value, reason } };
 }

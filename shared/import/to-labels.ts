@@ -1,4 +1,5 @@
 import type { LabelMapping } from '#shared/protocol/http/imports.ts';
+import { UNMAPPED } from './label-mapping.ts';
 import type { Fields } from './records.ts';
 import type { FieldProblem } from './to-item.ts';
 
@@ -14,6 +15,8 @@ export interface SourceLabel {
   readonly reason: string;
   /** Milliseconds since 1970; null when the source does not say when. */
   readonly at: number | null;
+  /** Where value and target stand in the file; a target may have no column. */
+  readonly columns: { readonly value: string; readonly target: string | null };
 }
 
 export type ToLabels =
@@ -48,18 +51,26 @@ function annotatorIn(fields: Fields, column: string | undefined, item: string): 
   return name.startsWith(`${item}#`) && /^\d+$/.test(name.slice(item.length + 1)) ? null : name;
 }
 
-type Shared = Omit<SourceLabel, 'dimension' | 'value'>;
+type Shared = Omit<SourceLabel, 'dimension' | 'value' | 'columns'>;
 
 function wide(fields: Fields, mapping: LabelMapping, shared: Shared): SourceLabel[] {
   return Object.entries(mapping.dimensions)
     .filter(([column]) => fields[column] !== undefined && fields[column] !== '' && fields[column] !== null)
-    .map(([column, dimension]) => ({ ...shared, dimension, value: fields[column] }));
+    .map(([column, dimension]) => ({
+      ...shared,
+      dimension,
+      value: fields[column],
+      columns: { value: column, target: mapping.target ?? null },
+    }));
 }
+
+const noColumn = (part: string) => `has no column for "${part}"`;
 
 /** One record as its labels: one in the long form, one for each dimension's column in the wide form. */
 export function toLabels(fields: Fields, mapping: LabelMapping): ToLabels {
+  if (mapping.item === undefined) return refused('', noColumn(UNMAPPED.item));
   const item = nameIn(fields, mapping.item);
-  if (item === null || item === '') return refused(mapping.item ?? 'item', 'must name an item');
+  if (item === null || item === '') return refused(mapping.item, 'must name an item');
   const at = timeIn(fields, mapping.at);
   if (Number.isNaN(at))
     return refused(mapping.at ?? 'at', 'is not a time (ISO 8601 or milliseconds since 1970)');
@@ -76,5 +87,6 @@ export function toLabels(fields: Fields, mapping: LabelMapping): ToLabels {
   if (value === undefined || value === '') return refused(mapping.value, 'is missing');
   const dimension = nameIn(fields, mapping.dimension) ?? '';
   const named = Object.hasOwn(mapping.dimensions, dimension) ? mapping.dimensions[dimension] : undefined;
-  return { ok: true, labels: [{ ...shared, dimension: named ?? dimension, value }] };
+  const columns = { value: mapping.value, target: mapping.target ?? null };
+  return { ok: true, labels: [{ ...shared, dimension: named ?? dimension, value, columns }] };
 }

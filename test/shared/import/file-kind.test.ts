@@ -11,6 +11,7 @@ describe('what a file holds is guessed', () => {
     ['x.jsonl', '{"id":"a","prompt":"a label, a value, a rating","responses":[]}', 'items'],
     ['x.jsonl', `{"prompt":"${'long '.repeat(70_000)}`, 'items'],
     ['export.csv', 'rater,item_id,label\n', 'labels'],
+    ['export.csv', 'thing,who,what,score,why,when\n', 'labels'],
     ['x.json', '[\n {"prompt":"p","chosen":"a","rejected":"b"}\n]', 'items'],
     ['x.csv', 'a,b\n', 'items'],
     ['dataset.json', '\uFEFF{\n "name": "x",\n "dimensions": [\n', 'dataset'],

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { suggestLabelMapping } from '#shared/import/label-mapping.ts';
+import { suggestLabelMapping, UNMAPPED } from '#shared/import/label-mapping.ts';
 import { resolveLabel } from '#shared/import/resolve-label.ts';
 import { responseLookup } from '#shared/import/response-lookup.ts';
 import { toLabels, type SourceLabel } from '#shared/import/to-labels.ts';
 import { itemContentSchema } from '#shared/items/item.ts';
 import { pairwise } from '#shared/rubric/scales/pairwise.ts';
 import { rubricSchema } from '#shared/rubric/rubric.ts';
+import { LABEL_PARTS } from '#lib/import-mapping.ts';
 
 const points = [1, 2, 3, 4, 5].map((value) => ({ value, label: value === 5 ? 'Perfect' : String(value) }));
 const rubric = rubricSchema.parse({
@@ -48,6 +49,7 @@ const label = (more: Partial<SourceLabel>): SourceLabel => ({
     target: undefined,
     reason: '',
     at: null,
+    columns: { value: 'score', target: 'about' },
   },
   ...more,
 });
@@ -154,6 +156,20 @@ describe('a label under the rubric', () => {
     expect(resolve(more)).toMatchObject({ kind: 'problem', problem: { reason } });
   });
 
+  test('I1 a fault is named as the file calls the column, or, where it has none, as the form does', () => {
+    const fault = (more: Partial<SourceLabel>) => {
+      const found = resolve(more);
+      return found.kind === 'problem' ? found.problem : found;
+    };
+    expect(fault({ value: 'maybe' })).toMatchObject({ field: 'score' });
+    expect(fault({ dimension: 'clarity', value: 4 })).toMatchObject({ field: 'about' });
+    expect(fault({ dimension: 'clarity', value: 4, columns: { value: 'score', target: null } })).toEqual({
+      field: '',
+      reason: 'has no column for "Response it is about", which must name one of the responses of the item',
+    });
+    expect(LABEL_PARTS.map(([, words]) => words)).toEqual(expect.arrayContaining(Object.values(UNMAPPED)));
+  });
+
   test('on a dimension that the rubric does not have is set aside, not wrong', () => {
     expect(resolve({ dimension: 'highlight', value: { start: 1 } })).toEqual({
       kind: 'set-aside',
@@ -194,6 +210,21 @@ describe('one record', () => {
     [null, null],
   ])('time %j is %j', (ts, at) => {
     expect(first({ ts })).toMatchObject({ at });
+  });
+
+  test('I1 a file without a column of items says what the form calls it', () => {
+    expect(toLabels({ x: 1 }, { dimensions: {}, values: {} })).toEqual({
+      ok: false,
+      problems: [{ field: '', reason: 'has no column for "Item (id in its source)"' }],
+    });
+  });
+
+  test('columns in plain words are understood', () => {
+    const columns = ['thing', 'who', 'what', 'score', 'why', 'when'].map((name) => ({ name, sample: '' }));
+    expect(suggestLabelMapping(columns, rubric)).toEqual({
+      ...{ item: 'thing', annotator: 'who', dimension: 'what', value: 'score', reason: 'why', at: 'when' },
+      ...{ dimensions: {}, values: {} },
+    });
   });
 
   test('a time that is none, a missing item and a missing value are named', () => {
