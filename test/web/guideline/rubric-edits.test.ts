@@ -9,8 +9,10 @@ import {
   newOption,
   newPoint,
   readDimension,
+  scopesOf,
   withDimension,
   withDimensionAt,
+  withKind,
   withoutDimension,
 } from '#lib/components/rubric/dimension-draft.ts';
 import { dimensionProblems, problemAt, rubricProblems } from '#lib/components/rubric/dimension-problems.ts';
@@ -35,6 +37,17 @@ test('an id follows from the name, begins with a letter and is never taken twice
   );
   expect(newDimension('Instruction following', 'likert', []).id).toBe('instruction-following');
   expect(newOption('Ja', ['ja']).id).toBe('ja-2');
+});
+
+test('G10 a scale that compares, orders or goes through claims judges the item; every other keeps what is judged', () => {
+  const clarity = { ...newDimension('Clarity', 'likert', []), scope: 'response' as const };
+  const scopes = KINDS.map((kind) => [kind, withKind(clarity, kind).scope]);
+  expect(Object.fromEntries(scopes)).toEqual({
+    ...{ pairwise: 'item', ranking: 'item', claims: 'item' },
+    ...{ likert: 'response', choice: 'response', text: 'response', number: 'response' },
+  });
+  expect(scopesOf('ranking')).toEqual(['item']);
+  expect(withKind(clarity, 'text')).toEqual({ ...clarity, scale: firstScale('text') });
 });
 
 test('a dimension that another program wrote is read without a throw, whatever it holds', () => {

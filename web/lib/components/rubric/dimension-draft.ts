@@ -31,6 +31,20 @@ const FIRST_SCALES: { readonly [K in ScaleKind]: ScaleOf<K> } = {
 /** The scale of this kind that a new dimension starts with. */
 export const firstScale = (kind: ScaleKind): Scale => structuredClone(FIRST_SCALES[kind]);
 
+/** These compare responses, order them or go through claims: there is nothing to ask of each response (law G10). */
+const WHOLE_ITEM: ReadonlySet<ScaleKind> = new Set(['pairwise', 'ranking', 'claims']);
+
+/** What a scale of this kind can be asked about. */
+export const scopesOf = (kind: ScaleKind): readonly Dimension['scope'][] =>
+  WHOLE_ITEM.has(kind) ? ['item'] : ['item', 'response'];
+
+/** The same dimension with the first scale of another kind, asked about what that kind can be asked about. */
+export const withKind = (dimension: Dimension, kind: ScaleKind): Dimension => ({
+  ...dimension,
+  scale: firstScale(kind),
+  scope: scopesOf(kind).includes(dimension.scope) ? dimension.scope : 'item',
+});
+
 /** Letters and digits of a name as an id: `Instruction following` → `instruction-following`. */
 function slug(name: string, fallback: string): string {
   const letters = name
