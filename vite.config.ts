@@ -49,13 +49,25 @@ const groups: Rolldown.CodeSplittingGroup[] = [
   },
 ];
 
-const TRANSPORTS = /\/engine\.io-client\/build\/esm\/transports\/index\.js$/;
-const websocket = `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
+/** Parts of Socket.IO that a room never uses, and what stands for them: rooms are reached by WebSocket alone and speak JSON alone. */
+const UNUSED: readonly (readonly [module: RegExp, instead: string])[] = [
+  [
+    /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
+    `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
+  ],
+  [
+    /\/socket\.io-parser\/build\/esm\/is-binary\.js$/,
+    'export const isBinary = () => false; export const hasBinary = isBinary;',
+  ],
+  [
+    /\/socket\.io-parser\/build\/esm\/binary\.js$/,
+    `export function deconstructPacket() { throw new Error('binary'); } export const reconstructPacket = deconstructPacket;`,
+  ],
+];
 
-/** Rooms are reached by WebSocket alone; what Socket.IO could fall back to stays off the phone. */
-const websocketAlone: Plugin = {
-  name: 'websocket-alone',
-  load: (id) => (TRANSPORTS.test(id) ? websocket : null),
+const withoutUnusedParts: Plugin = {
+  name: 'without-unused-parts',
+  load: (id) => UNUSED.find(([module]) => module.test(id))?.[1] ?? null,
 };
 
 /** Modules that define something at once and are bundled for it alone, though nobody here uses it: other transports, custom elements. */
@@ -70,5 +82,5 @@ const withoutIdleModules: Plugin = {
 export default defineConfig({
   root: 'web',
   environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
-  plugins: [websocketAlone, withoutIdleModules, sveltekit(config)],
+  plugins: [withoutUnusedParts, withoutIdleModules, sveltekit(config)],
 });
