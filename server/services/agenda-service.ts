@@ -5,6 +5,7 @@ import { distinctTitles, titledItem } from '#shared/items/distinct-titles.ts';
 import { itemTitle } from '#shared/items/title.ts';
 import type { agendaQuery, AgendaSuggestion, SuggestedItem } from '#shared/protocol/http/agenda.ts';
 import { shuffled } from '#shared/session/order.ts';
+import { openEnds } from '#shared/session/project/minutes.ts';
 import { revealedRounds } from '#shared/session/queries.ts';
 import type { Session } from '#shared/session/state.ts';
 import type { Deps } from '../deps.ts';
@@ -67,15 +68,19 @@ async function disputesByItem(
   return disputes;
 }
 
-/** What an ended session did not get to was not discussed; what one has on its agenda that has not ended will be. */
-const wasMet = (session: Session, itemId: ItemId) =>
-  session.phase !== 'ended' || revealedRounds(session, itemId).length > 0;
+/** What an ended session did not get to, or left split, is not done with; what one has on its agenda that has not ended will be. */
+function metIn(session: Session): ItemId[] {
+  const ids = session.agenda.map(({ itemId }) => itemId);
+  if (session.phase !== 'ended') return ids;
+  const open = new Set(openEnds(session).map(({ itemId }) => itemId));
+  return ids.filter((id) => revealedRounds(session, id).length > 0 && !open.has(id));
+}
 
 async function metBefore(deps: Deps, projectId: string): Promise<Set<ItemId>> {
   const met = new Set<ItemId>();
   for (const { id } of await sessionsOfProject(deps.db, projectId)) {
     const session = await sessionRooms(deps).read(id);
-    for (const { itemId } of session?.agenda ?? []) if (session && wasMet(session, itemId)) met.add(itemId);
+    for (const itemId of session ? metIn(session) : []) met.add(itemId);
   }
   return met;
 }

@@ -18,8 +18,11 @@ onEveryDatabase('the suggested agenda', (engine) => {
   beforeEach(async () => {
     database = await migratedDatabase(engine);
     app = await startApp({ environment: database.url === null ? {} : { DATABASE_URL: database.url } });
-    world = await makeWorld(app.base, { items: 4, people: { Fay: 'facilitator', Ann: 'annotator' } });
-    held = await HeldSession.begin(world, ['Ann']);
+    world = await makeWorld(app.base, {
+      items: 4,
+      people: { Fay: 'facilitator', Ann: 'annotator', Ben: 'annotator' },
+    });
+    held = await HeldSession.begin(world, ['Ann', 'Ben']);
   });
   afterEach(async () => {
     held.close();
@@ -72,6 +75,16 @@ onEveryDatabase('the suggested agenda', (engine) => {
     );
     expect(session.items.map(({ note }) => note)).toEqual(['', '', '', NOTE]);
     expect((await suggested({ by: 'hand' })).filter(({ carriedFrom }) => carriedFrom !== null)).toEqual([]);
+  });
+
+  test('S10 a split that no ruling settled comes back, and one that was ruled on does not', async () => {
+    const split = { Ann: ballotFrom(0, 2), Ben: ballotFrom(3, 2) };
+    await held.round(1, split);
+    const ruled = await held.round(2, split);
+    await held.rule(2, ruled, { preference: { kind: 'pairwise', choice: 'r1' } });
+    await end();
+    const ids = (await suggested({ by: 'hand', fresh: '1' })).map(({ itemId }) => itemId);
+    expect(ids.toSorted()).toEqual([1, 3, 4].map((number) => held.item(number)).toSorted());
   });
 
   test('S10 discussed before is what an ended session revealed, not what it did not get to', async () => {

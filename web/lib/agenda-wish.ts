@@ -7,6 +7,6 @@ export interface AgendaWish {
   readonly minutes: number;
   readonly minutesPerItem: number;
   readonly batch: string;
-  /** Leave out what was discussed or ruled before. */
+  /** Leave out what is settled, or planned for another meeting (law S10). */
   readonly fresh: boolean;
 }

@@ -38,7 +38,8 @@ function whyOpen(session: Session, entry: AgendaEntry, shown: AgendaItemView): O
 
 const UNSETTLED = new Set<OpenEnd['why']>(['split-without-ruling', 'ruled-in-part']);
 
-function openEnds(session: Session, titles: readonly string[]): OpenEnd[] {
+/** What the meeting leaves undone, in the order of the agenda. */
+export function openEnds(session: Session, titles: readonly string[] = agendaTitles(session)): OpenEnd[] {
   const shown = projectAgenda(session);
   return session.agenda.flatMap((entry, at) => {
     const item = must(shown[at]);
