@@ -229,6 +229,8 @@ export interface MinePart {
   castAt: number | null;
   /** Whether the round waits for this person. Who came after it opened may answer and is counted apart (law S4). */
   isExpected: boolean;
+  /** The chair has excused this person: the round does not wait for them, and an answer still counts. */
+  isExcused: boolean;
   /** Answers that came after close: kept, not counted. */
   notes: Ballot[];
 }

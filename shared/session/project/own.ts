@@ -29,6 +29,7 @@ export function projectMine(session: Session, round: Round, personId: PersonId):
     revision: cast?.revision ?? 0,
     castAt: cast?.castAt ?? null,
     isExpected: round.expected.includes(personId),
+    isExcused: round.excused.includes(personId),
     notes: round.late.filter((late) => late.personId === personId).map((late) => late.ballot),
   };
 }

@@ -61,6 +61,7 @@ export function ownTouchedBy(event: SessionEvent): OwnTouched | null {
   switch (event.type) {
     case 'BallotCast':
     case 'BallotKeptAsNote':
+    case 'PersonExcused':
       return { whose: event.personId, keys: [`mine:${event.roundId}`] };
     case 'RoundOpened':
       return { whose: 'everybody', keys: [`mine:${event.roundId}`] };

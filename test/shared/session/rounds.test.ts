@@ -43,6 +43,7 @@ test('S4 an excuse makes the denominator smaller and nothing else does', () => {
   const meeting = started();
   meeting.must(fay, { type: 'excuse', roundId: round(meeting).id, personId: ben.id });
   expect(missingFrom(round(meeting))).not.toContain(ben.id);
+  expect(projectMine(meeting.session, round(meeting), ben.id)).toMatchObject({ isExcused: true });
   expect(projectShared(meeting.session, 'member', nobody).progress[0]).toMatchObject({ expected: 4 });
 });
 

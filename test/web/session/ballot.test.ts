@@ -66,6 +66,7 @@ describe('where an answer stands', () => {
       isPending: false,
       isPendingChanged: false,
       isLive: true,
+      isExcused: false,
       result: null,
     },
     ...more,
@@ -84,6 +85,11 @@ describe('where an answer stands', () => {
   test('without a connection says that the answer is kept and sent later', () => {
     expect(ballotStatus(facts({ isPending: true, isLive: false }))).toMatchObject({ kind: 'waiting' });
     expect(ballotStatus(facts({ isPending: true, isLive: false })).words).toContain('kept here');
+  });
+
+  test('S4 tells somebody who was excused that nobody waits for them', () => {
+    const excused = ballotStatus(facts({ state: stateOf(EMPTY_DRAFT), isExcused: true }));
+    expect(excused.words).toContain('excused');
   });
 
   test('D3 a change made while an answer waits for the connection can be sent in its place', () => {

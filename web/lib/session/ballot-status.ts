@@ -18,6 +18,8 @@ export interface BallotFacts {
   /** Something was changed since that answer was sent. */
   readonly isPendingChanged: boolean;
   readonly isLive: boolean;
+  /** The round does not wait for this person any more. */
+  readonly isExcused: boolean;
   /** What became of the last answer of this page's life. */
   readonly result:
     | { readonly kind: 'accepted' | 'too-late' }
@@ -39,7 +41,7 @@ function ofPending({ isLive, isPendingChanged, state }: BallotFacts): BallotStat
   };
 }
 
-function ofDraft({ state, isCounted, isChanged }: BallotFacts): BallotStatus {
+function ofDraft({ state, isCounted, isChanged, isExcused }: BallotFacts): BallotStatus {
   if (isCounted && !isChanged)
     return { kind: 'counted', words: 'Your answer counts. You can change it until the round closes.' };
   if (state.problems.size === 0) {
@@ -47,7 +49,9 @@ function ofDraft({ state, isCounted, isChanged }: BallotFacts): BallotStatus {
       ? { kind: 'changed', words: 'Changed, not sent. Your earlier answer counts until you send this one.' }
       : { kind: 'ready', words: 'Complete, not sent yet.' };
   }
-  const words = `${state.answered} of ${state.wanted} questions answered`;
+  const words = isExcused
+    ? 'You are excused: nobody waits for your answer. It still counts if you send one.'
+    : `${state.answered} of ${state.wanted} questions answered`;
   return { kind: state.answered === 0 ? 'blank' : 'partial', words };
 }
 
