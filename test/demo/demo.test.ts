@@ -99,6 +99,7 @@ test('the demonstration names the first project’s meeting, and so does the ter
   ]) {
     expect(text).toContain(demo.base + address);
   }
+  expect(text).toContain(`DATA_DIR=${demo.dataDir} npm run verify`);
 });
 
 test(

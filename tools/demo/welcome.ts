@@ -24,8 +24,9 @@ const who = (as: DemoPersona): Row => [as, `${STAFF[as].name} ${DUTY[as]}`];
 
 const LEADING: readonly Row[] = [
   ['1', 'Sign in as facilitator, open the session, take the chair and start.'],
-  ['2', 'Open the first item. Watch the ring grow; Camille is sometimes late: press reveal twice.'],
-  ['3', 'Read the board, let them talk, vote again, write the ruling down.'],
+  ['2', 'The first item is a warm-up on which the six agree: open it, reveal, move on.'],
+  ['', 'Watch the ring grow; Camille is sometimes late: press reveal twice.'],
+  ['3', 'The second item splits them: read the board, let them talk, vote again, write the ruling down.'],
   ['4', 'Sign in as author in a private window: place the edge case and commit version 2.'],
 ];
 
@@ -36,7 +37,7 @@ const WATCHING: readonly Row[] = [
 ];
 
 /** What the terminal says once everything runs. */
-export function welcome({ base, workspace, password, selfDriving }: Demo): string {
+export function welcome({ base, dataDir, workspace, password, selfDriving }: Demo): string {
   const { session } = must(workspace.projects[0]);
   const places: Row[] = [
     ['session', `${base}/sessions/${session.id}`],
@@ -54,6 +55,10 @@ export function welcome({ base, workspace, password, selfDriving }: Demo): strin
     section(selfDriving ? 'The meeting that is being held' : 'The meeting that waits for you', places),
     '',
     section('What to try', selfDriving ? WATCHING : LEADING),
+    '',
+    section('What never changes, checked from another terminal', [
+      ['verify', `DATA_DIR=${dataDir} npm run verify`],
+    ]),
     '',
     '  Everything is thrown away at the end. Ctrl-C stops.',
     '',
