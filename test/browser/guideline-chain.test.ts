@@ -66,6 +66,7 @@ async function isAccessible(page: Page, screen: string): Promise<void> {
 async function placeTakeBackAndDismiss(ada: Page): Promise<void> {
   await button(tray(ada), /^Tray/).click();
   await says(ada, '2 edge cases wait for a place.');
+  await says(ada, 'at the end of the text');
   await button(tray(ada), 'Place here').click();
   await says(ada, /^Placed (after|at)/);
   const text = ada.locator('.cm-content');
