@@ -137,11 +137,13 @@ onEveryDatabase('edge cases', (engine) => {
     await expect(recordOf(guest, 'no-such-item')).rejects.toMatchObject({ status: 404 });
   });
 
-  test('R7 the tray and the text name the dimension that was split, whatever the ruling gives values on', async () => {
+  test('R7 the tray and the text say what was split and ruled, not what everybody had answered alike', async () => {
     const roundId = await meeting.round(1, { Ann: ballotFrom(0, 0), Ben: ballotFrom(0, 4) });
     await meeting.rule(1, roundId, { ...VALUES, clarity: { kind: 'likert', point: 5 } });
     const [waiting] = await tray();
     expect(must(waiting).dimensions).toEqual(['Clarity']);
+    expect(must(waiting).ruling).toMatch(/^Clarity: 5/);
+    expect(must(waiting).ruling).not.toContain('Preference');
     await place(must(waiting));
     await commit();
     expect((await version(2)).text).toMatch(/\*\*Example\.\*\* item “[^”]+”, Clarity\n/);

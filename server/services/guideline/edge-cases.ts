@@ -7,6 +7,7 @@ import { renderGuideline } from '#shared/markdown/render.ts';
 import type { EdgeCase } from '#shared/protocol/guideline.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import { dimensionOf } from '#shared/rubric/slots.ts';
+import { decidedValues } from '#shared/session/decided-slots.ts';
 import { rulingWords } from '#shared/session/ruling-words.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -85,7 +86,7 @@ async function supersededOf(
   if (rulingId === null || at === null) return null;
   const session = await sessionRooms(deps).read(row.sessionId);
   const ruling = session?.rulings.find(({ id }) => id === rulingId);
-  const words = session && ruling ? rulingWords(session.rubric, ruling.values) : '';
+  const words = session && ruling ? rulingWords(session.rubric, decidedValues(session, ruling)) : '';
   return {
     ...{ rulingId, at, reason: ruling?.reason ?? '' },
     ruling: words || 'Irresolvable: the distribution of answers stands.',

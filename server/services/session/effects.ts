@@ -1,5 +1,5 @@
 import { must } from '#shared/must.ts';
-import { disputedDimensions } from '#shared/session/disputed-dimensions.ts';
+import { decidedDimensions, decidedValues } from '#shared/session/decided-slots.ts';
 import { rulingWords } from '#shared/session/ruling-words.ts';
 import type { SessionEvent } from '#shared/session/events.ts';
 import type { Ruling, Session } from '#shared/session/state.ts';
@@ -70,9 +70,9 @@ async function openEdgeCase(tx: Tx, deps: Deps, session: Session, ruling: Ruling
     ruling_text:
       ruling.verdict === 'irresolvable'
         ? 'Irresolvable: the distribution of answers stands.'
-        : rulingWords(session.rubric, ruling.values),
+        : rulingWords(session.rubric, decidedValues(session, ruling)),
     reason: ruling.reason,
-    dimension_ids: JSON.stringify(disputedDimensions(session, ruling)),
+    dimension_ids: JSON.stringify(decidedDimensions(session, ruling)),
     clause_id: null,
     state: 'waiting',
     created_by: ruling.madeBy,
