@@ -75,7 +75,7 @@ test(
       .waitFor();
     await ada.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const statusAt = () => ada.locator('.save').evaluate((status) => status.getBoundingClientRect().top);
-    await expect.poll(statusAt, 'the save status stays in sight').toBeGreaterThanOrEqual(0);
+    await expect.poll(statusAt).toBeGreaterThanOrEqual(0);
     await ada.context().setOffline(false);
     await shows(bea, 'Written in a tunnel.');
     await isStored(ada);
