@@ -156,6 +156,34 @@ onEveryDatabase('a reviewed state', (engine) => {
     expect(await nameIn(3)).toBe('Harm');
   });
 
+  test('G11 two dimensions of one name and an empty edge case are named by the review, and keep the server from committing', async () => {
+    await edit('\n::: edge-case\n**Question.** \n\n**Ruling.** \n:::\n');
+    const safety = draftRubric(client.doc).get('dim:safety') as object;
+    draftRubric(client.doc).set('dim:safety', { ...safety, name: 'correctness' });
+    await client.stored();
+    const seen = await review();
+    const messages = seen.problems.map(({ message }) => message);
+    expect(messages).toEqual([
+      expect.stringMatching(/^Two dimensions are named “correctness”/i),
+      expect.stringMatching(/^An edge case under “.+” has no question and no ruling\.$/),
+    ]);
+    const { status, body } = await commit(seen);
+    const refusal = (body as { error: { message: string } }).error;
+    expect([status, refusal.message]).toEqual([400, messages.join(' ')]);
+    expect((await review()).number).toBe(2);
+  });
+
+  test('G3 G8 a clause without an id is shown with the one that its version gives it, the same at every look', async () => {
+    await edit('\n## Sarcasm\n\nMeant, not said.\n');
+    const [entry] = (await review()).changeLog;
+    expect(must(entry).clauseId).toMatch(/^c-[a-z0-9]+$/);
+    await edit('And more.');
+    const seen = await review();
+    expect(seen.changeLog.map(({ clauseId }) => clauseId)).toEqual([must(entry).clauseId]);
+    await committed(seen);
+    expect((await version(2)).clauses.map(({ id }) => id)).toContain(must(entry).clauseId);
+  });
+
   test('G8 G1 headings keep in the draft the ids that the version gave them, wherever they stand by then', async () => {
     await edit('\n## Sarcasm\n\nMeant, not said.\n\n## Irony\n\nCounts too.\n\n## Doomed\n\nGone soon.\n');
     const seen = await review();

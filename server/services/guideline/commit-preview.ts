@@ -62,7 +62,7 @@ async function previewOf(deps: Deps, head: VersionRow, review: Review): Promise<
     rubric,
     words: countWords(clauses.flatMap(({ pieces }) => pieces)),
     changeLog: suggestChangeLog(clauses, rubric, sourcesOf(standing)),
-    problems: draft.problems,
+    problems: review.problems,
     edgeCases: standing.filter(({ state }) => state === 'placed'),
     outdated: standing.filter((edgeCase) => trayGroup(edgeCase) === 'outdated'),
   };

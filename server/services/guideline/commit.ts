@@ -133,6 +133,8 @@ async function reviewedBy(
     throw new RefusedError('conflict', 'The draft was rebuilt since you reviewed it. Look again.', 'hash');
   if (isSame(head, review.text, review.rubric))
     throw new RefusedError('invalid', 'Nothing has changed since the last version.');
+  if (review.problems.length > 0)
+    throw new RefusedError('invalid', review.problems.map(({ message }) => message).join(' '));
   return review;
 }
 

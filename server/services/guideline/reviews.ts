@@ -1,6 +1,13 @@
 import { canonicalText } from '#shared/guideline/canonical.ts';
+import { contentProblems } from '#shared/guideline/content-problems.ts';
 import type { Doc } from 'yjs';
-import { dimensionOrder, dimensionValue, readDraft, type Draft } from '#shared/guideline/document.ts';
+import {
+  dimensionOrder,
+  dimensionValue,
+  readDraft,
+  type Draft,
+  type DraftProblem,
+} from '#shared/guideline/document.ts';
 import type { Rubric } from '#shared/rubric/rubric.ts';
 import type { Deps } from '../../deps.ts';
 import type { VersionRow } from '../../repositories/guideline-versions.ts';
@@ -20,6 +27,8 @@ export interface Review {
   /** The draft as it stood. */
   readonly draft: Draft;
   readonly dimensions: readonly { readonly id: string; readonly value: unknown }[];
+  /** Why it cannot be committed as it is. */
+  readonly problems: readonly DraftProblem[];
   /** Canonical, with an id for every clause. */
   readonly text: string;
   readonly ids: readonly AnchoredId[];
@@ -45,7 +54,8 @@ export async function takeReview(deps: Deps, room: DraftRoom, head: VersionRow):
   const text = canonicalText(seen.text);
   const content = { number: head.number + 1, parentHash: head.hash, text };
   const hash = rubric === null ? null : hashVersion({ ...content, rubric });
-  return { ...seen, projectId: room.projectId, epoch: room.epoch, text, hash };
+  const problems = [...seen.draft.problems, ...contentProblems(seen.draft)];
+  return { ...seen, projectId: room.projectId, epoch: room.epoch, text, hash, problems };
 }
 
 /**
