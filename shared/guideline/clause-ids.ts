@@ -37,9 +37,9 @@ export interface FreshId {
 
 /**
  * Ids for the clauses that need one: the first of two that share an id keeps it (the other is a copy), and clauses without one get
- * a fresh one. `mint` makes the random part; a part that is taken is asked for again.
+ * a fresh one. `mint` makes the part that tells ids apart; a part that is taken is asked for again.
  */
-export function freshIds(text: string, mint: () => string): FreshId[] {
+export function freshIds(text: string, mint: (clause: Clause) => string): FreshId[] {
   const clauses = parseClauses(text);
   const known = new Set(clauses.map((clause) => clause.id));
   const seen = new Set<string>();
@@ -48,7 +48,7 @@ export function freshIds(text: string, mint: () => string): FreshId[] {
       seen.add(clause.id);
       return [];
     }
-    const id = freshId(prefixOf(clause), mint, known);
+    const id = freshId(prefixOf(clause), () => mint(clause), known);
     known.add(id);
     return [{ clause, id }];
   });

@@ -47,8 +47,7 @@ export const isSame = (head: VersionRow, text: string, rubric: Rubric): boolean 
   canonicalText(text) === head.text && canonicalRubric(rubric) === canonicalRubric(head.rubric);
 
 async function previewOf(deps: Deps, head: VersionRow, review: Review): Promise<CommitPreview> {
-  const { draft } = review;
-  const text = canonicalText(draft.text);
+  const { draft, text } = review;
   const clauses = diffGuidelines(head.text, text);
   const rubric = draft.rubric ? diffRubrics(head.rubric, draft.rubric) : [];
   const standing = await standingEdgeCases(deps, head, text);
@@ -76,7 +75,7 @@ export async function commitPreview(deps: Deps, actor: Actor, projectId: string)
   const role = await requireAction(deps.db, actor.personId, projectId, 'guideline.view');
   const { head, review } = await withDraft(deps, projectId, async (room) => {
     const newest = await headVersion(deps.db, projectId);
-    return { head: newest, review: await takeReview(deps, room, newest) };
+    return { head: newest, review: await takeReview(room, newest) };
   });
   if (can({ role }, 'guideline.commit')) reviewShelf(deps).keep(actor.personId, review);
   return previewOf(deps, head, review);

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { applyEdits, firstLine, freshIds, idEdit, type FreshId } from '#shared/guideline/clause-ids.ts';
 import { parseClauses, type Clause } from '#shared/guideline/clauses.ts';
 import { draftText } from '#shared/guideline/document.ts';
+import { shortId } from './short-id.ts';
 
 /** An id for a clause, and the letters of its first line by which it is found again in a draft that has moved on. */
 export interface AnchoredId {
@@ -24,11 +26,23 @@ function anchored(text: Y.Text, { clause, id }: FreshId): AnchoredId {
   return { id, was: clause.id, letters: lettersOf(text, line) };
 }
 
+/** Made from the first letter of a clause, so that a clause gets the same id at every look (law G3); another one each time it is asked for. */
+function mintFor(text: Y.Text, epoch: string): (clause: Clause) => string {
+  const asked = new Map<number, number>();
+  return ({ from }) => {
+    const [letter] = lettersOf(text, { from, length: 1 });
+    const times = asked.get(from) ?? 0;
+    asked.set(from, times + 1);
+    const seed = JSON.stringify([epoch, letter?.client, letter?.clock, times]);
+    return shortId((length) => createHash('sha256').update(seed).digest().subarray(0, length));
+  };
+}
+
 /** The text of a draft in which every clause has an id of its own, and the ids that were missing. The draft stays as it is. */
-export function withFreshIds(doc: Y.Doc, mint: () => string): { text: string; ids: AnchoredId[] } {
+export function withFreshIds(doc: Y.Doc, epoch: string): { text: string; ids: AnchoredId[] } {
   const text = draftText(doc);
   const source = text.toJSON();
-  const fresh = freshIds(source, mint);
+  const fresh = freshIds(source, mintFor(text, epoch));
   return {
     text: applyEdits(
       source,

@@ -16,7 +16,6 @@ import type { DraftRoom } from './draft-room.ts';
 import { withFreshIds, type AnchoredId } from './fresh-ids.ts';
 import { hashVersion } from './hashes.ts';
 import { MAX_REVIEWS, MAX_REVIEWS_EACH } from './limits.ts';
-import { shortId } from './short-id.ts';
 
 /** A state of the draft that somebody looks at, whole: what a commit of it would make. */
 export interface Review {
@@ -45,10 +44,10 @@ export interface Committable extends Review {
 const dimensionsOf = (doc: Doc) => dimensionOrder(doc).map((id) => ({ id, value: dimensionValue(doc, id) }));
 
 /** The draft as it is now, with everything that was accepted before. */
-export async function takeReview(deps: Deps, room: DraftRoom, head: VersionRow): Promise<Review> {
+export async function takeReview(room: DraftRoom, head: VersionRow): Promise<Review> {
   const seen = await room.look((doc, seq) => ({
     ...{ draft: readDraft(doc), dimensions: dimensionsOf(doc), seq },
-    ...withFreshIds(doc, () => shortId(deps.randomBytes)),
+    ...withFreshIds(doc, room.epoch),
   }));
   const { rubric } = seen.draft;
   const text = canonicalText(seen.text);
