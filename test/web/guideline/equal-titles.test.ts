@@ -4,7 +4,7 @@ import { equalTitles } from '#lib/components/guideline/equal-titles.ts';
 
 const OLD = '# Guide {#c-g}\n\n## Ties {#c-1}\n\n## Examples {#c-2}\n\n## Examples {#c-3}\n';
 
-test('G10 titles that two clauses have are pointed out where one of them is new', () => {
+test('G11 titles that two clauses have are pointed out where one of them is new', () => {
   expect(equalTitles(diffGuidelines(OLD, `${OLD}\n## ties\n`))).toEqual(['Ties']);
   expect(equalTitles(diffGuidelines(OLD, `${OLD}\n## Length\n`))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { ClauseDiff } from '#shared/guideline/diff.ts';
 
 const sameTitle = (title: string) => title.replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** Titles that several clauses of a text have, where one of these is new or was changed (law G10). */
+/** Titles that several clauses of a text have, where one of these is new or was changed (law G11). */
 export function equalTitles(clauses: readonly ClauseDiff[]): string[] {
   const present = clauses.filter(({ change, kind }) => change !== 'removed' && kind !== 'preamble');
   const groups = Object.groupBy(present, ({ title }) => sameTitle(title));
