@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Announcer } from '#lib/stores/announcer.svelte.ts';
-import { Connectivity } from '#lib/stores/offline.svelte.ts';
 import { ThemeChoice } from '#lib/stores/theme.svelte.ts';
 
 test('the same sentence twice changes the live region twice, so it is heard twice', () => {
@@ -49,18 +48,4 @@ test('a theme that nobody knows is the system’s', () => {
   const { theme } = browserWith({ 'touchstone.theme': 'sepia' });
   theme.restore();
   expect(theme.current).toBe('system');
-});
-
-test('the network that goes and comes is noticed until one stops watching', () => {
-  const target = Object.assign(new EventTarget(), { navigator: { onLine: true } });
-  const connectivity = new Connectivity();
-  const stop = connectivity.watch(target);
-  const set = (onLine: boolean) => {
-    target.navigator.onLine = onLine;
-    target.dispatchEvent(new Event(onLine ? 'online' : 'offline'));
-    return connectivity.isOffline;
-  };
-  expect([connectivity.isOffline, set(false), set(true)]).toEqual([false, true, false]);
-  stop();
-  expect(set(false)).toBe(false);
 });

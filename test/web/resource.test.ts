@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { call } from '#lib/api/client.ts';
 import { ApiError, errorOf, toApiError } from '#lib/api/error.ts';
 import { Act } from '#lib/stores/act.svelte.ts';
+import { connectivity } from '#lib/stores/offline.svelte.ts';
 import { Resource } from '#lib/stores/resource.svelte.ts';
 
 /** Requests that the test answers by hand, in the order it likes. */
@@ -39,11 +41,57 @@ describe('something read from the server', () => {
     resource.set('first');
     const reload = resource.load();
     expect(resource.value).toBe('first');
-    asked[0]?.fail(new ApiError('unreachable', 'Gone.'));
+    asked[0]?.fail(new ApiError('forbidden', 'No longer yours.', 403));
     await reload;
-    expect(resource.state).toMatchObject({ status: 'failed', error: { code: 'unreachable' } });
+    expect(resource.state).toMatchObject({ status: 'failed', error: { code: 'forbidden' } });
     void resource.load();
     expect(resource.state.status).toBe('loading');
+  });
+
+  describe('W4 without a connection', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    const lost = new ApiError('unreachable', 'Gone.');
+
+    test('a reload keeps showing what is there, says that nothing comes, and goes on until it is fresh', async () => {
+      const { asked, fetch } = byHand<string>();
+      const resource = new Resource(fetch);
+      resource.set('first');
+      void resource.load();
+      asked[0]?.fail(lost);
+      await vi.advanceTimersByTimeAsync(1);
+      expect([resource.value, connectivity.isOffline]).toEqual(['first', true]);
+      await vi.advanceTimersByTimeAsync(5_000);
+      asked[1]?.answer('second');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(resource.value).toBe('second');
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test('what never came stays failed while it is asked for again', async () => {
+      const { asked, fetch } = byHand<string>();
+      const resource = new Resource(fetch);
+      void resource.load();
+      asked[0]?.fail(lost);
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(asked.length).toBe(2);
+      expect(resource.state).toEqual({ status: 'failed', error: lost });
+      asked[1]?.answer('there');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(resource.value).toBe('there');
+    });
+
+    test('a stopped one asks no more', async () => {
+      const { asked, fetch } = byHand<string>();
+      const resource = new Resource(fetch);
+      void resource.load();
+      asked[0]?.fail(lost);
+      await vi.advanceTimersByTimeAsync(1);
+      resource.stop();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(asked.length).toBe(1);
+    });
   });
 
   test('a stopped load says nothing any more', async () => {
@@ -55,6 +103,14 @@ describe('something read from the server', () => {
     await loading;
     expect(resource.state.status).toBe('loading');
   });
+});
+
+test('W4 whatever the server answers, a refusal too, tells that it is there again', async () => {
+  connectivity.isOffline = true;
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(null, { status: 404 })));
+  await call('GET /api/me').catch(() => null);
+  expect(connectivity.isOffline).toBe(false);
+  vi.unstubAllGlobals();
 });
 
 describe('an act', () => {

@@ -1,5 +1,6 @@
 import type { GuidelineRoutes } from '#shared/protocol/guideline.ts';
 import type { HttpRoutes } from '#shared/protocol/http/routes.ts';
+import { connectivity } from '#lib/stores/offline.svelte.ts';
 import { errorOf, unreachable } from './error.ts';
 
 type Routes = HttpRoutes & GuidelineRoutes;
@@ -45,7 +46,9 @@ export function addressOf(
 
 async function send(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init);
+    const response = await fetch(address, init);
+    connectivity.isOffline = false;
+    return response;
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
     throw unreachable();

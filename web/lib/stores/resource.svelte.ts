@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { toApiError, type ApiError } from '#lib/api/error.ts';
+import { connectivity } from './offline.svelte.ts';
 
 /** What a screen knows of something it asked the server for. */
 export type Loading<T> =
@@ -7,9 +8,12 @@ export type Loading<T> =
   | { readonly status: 'ready'; readonly value: T }
   | { readonly status: 'failed'; readonly error: ApiError };
 
+/** Asked by the clock: the browser's own word that it is online tells nothing of the server. */
+const AGAIN_MS = 3_000;
+
 /**
  * Something read from the server: loading, ready or failed, in one value that a screen renders (`resource-view.svelte`). A newer load
- * overtakes an older one; a reload keeps showing what is there.
+ * overtakes an older one; a reload keeps showing what is there, and goes on without a connection until it has one (law W4).
  */
 export class Resource<T> {
   #state = $state.raw<Loading<T>>({ status: 'loading' });
@@ -34,14 +38,10 @@ export class Resource<T> {
     this.#state = { status: 'ready', value };
   }
 
-  async load(): Promise<void> {
-    const signal = this.#begin();
-    try {
-      const value = await this.#fetch(signal);
-      if (!signal.aborted) this.#state = { status: 'ready', value };
-    } catch (error) {
-      if (!signal.aborted) this.#state = { status: 'failed', error: toApiError(error) };
-    }
+  /** Untracked: an effect that loads must not run again because the load changed what is shown. */
+  load(): Promise<void> {
+    if (untrack(() => this.#state.status === 'failed')) this.#state = { status: 'loading' };
+    return this.#ask();
   }
 
   /** Stops caring about an answer that is still on its way. */
@@ -49,12 +49,28 @@ export class Resource<T> {
     this.#running?.abort();
   }
 
-  /** Untracked: an effect that loads must not run again because the load changed what is shown. */
+  async #ask(): Promise<void> {
+    const signal = this.#begin();
+    try {
+      const value = await this.#fetch(signal);
+      if (!signal.aborted) this.set(value);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(toApiError(error), signal);
+    }
+  }
+
+  #fail(error: ApiError, signal: AbortSignal): void {
+    const isLost = error.code === 'unreachable';
+    if (!isLost || this.#state.status !== 'ready') this.#state = { status: 'failed', error };
+    if (!isLost) return;
+    connectivity.isOffline = true;
+    const timer = setTimeout(() => void this.#ask(), AGAIN_MS);
+    signal.onabort = () => clearTimeout(timer);
+  }
+
   #begin(): AbortSignal {
     this.#running?.abort();
     this.#running = new AbortController();
-    const failed = untrack(() => this.#state.status === 'failed');
-    if (failed) this.#state = { status: 'loading' };
     return this.#running.signal;
   }
 }
