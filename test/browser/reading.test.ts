@@ -228,6 +228,33 @@ test('the first page names the meetings that run and are planned, with the way i
   held.close();
 });
 
+test('W4 a project without a connection stays as it is, and what did not come comes by itself', async () => {
+  const page = await screens.of(world.owner.http);
+  await page.goto(`${app.base}/projects/${world.projectId}/guideline`);
+  await button(page, 'Review and commit').waitFor();
+  await page.context().setOffline(true);
+  await button(page, 'Review and commit').click();
+  const sign = page.getByText('Without a connection: what you see may have changed.');
+  await sign.waitFor();
+  await page.getByRole('link', { name: 'Overview' }).first().waitFor();
+  expect(await page.getByText('Could not load the project.').count()).toBe(0);
+  await page.context().setOffline(false);
+  await sign.waitFor({ state: 'detached' });
+  await page.getByText('Kind of change').first().waitFor();
+});
+
+test('W4 a page that could not be fetched says why, and comes when the connection is back', async () => {
+  const page = await screens.of(world.owner.http);
+  await page.goto(`${app.base}/projects/${world.projectId}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Versions' }).first().click();
+  await page.getByText(/^It could not be fetched: the connection is gone/).waitFor();
+  await expectAccessible(page, 'a page that could not be fetched');
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { level: 1, name: 'Versions' }).waitFor();
+});
+
 test('nothing went wrong in any page', () => {
   // A used invitation answers 410, which the browser writes down.
   expect(screens.troubles.filter((trouble) => !/status of 4/.test(trouble))).toEqual([]);
