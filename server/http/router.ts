@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../services/actor.ts';
 import { authenticate } from '../services/login-service.ts';
@@ -69,6 +70,7 @@ export function apiRouter(deps: Deps, routes: readonly Route[]): Router {
   const router = express.Router();
   router.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
+    response.setHeader(PROTOCOL_HEADER, PROTOCOL_VERSION);
     next();
   });
   for (const route of routes) mount(router, deps, route);

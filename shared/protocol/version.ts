@@ -4,4 +4,7 @@
  */
 export const PROTOCOL_VERSION = 1;
 
+/** What every API answer says in a header, so that a page left open over an update learns of it. */
+export const PROTOCOL_HEADER = 'touchstone-protocol';
+
 export const OLDEST_PROTOCOL_SERVED = 1;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { call } from '#lib/api/client.ts';
 import { ApiError, errorOf, toApiError } from '#lib/api/error.ts';
 import { Act } from '#lib/stores/act.svelte.ts';
@@ -110,6 +111,18 @@ test('W4 whatever the server answers, a refusal too, tells that it is there agai
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(null, { status: 404 })));
   await call('GET /api/me').catch(() => null);
   expect(connectivity.isOffline).toBe(false);
+  vi.unstubAllGlobals();
+});
+
+test('P4 an answer of another protocol asks for a reload; one that names none does not', async () => {
+  const answered = async (headers: Record<string, string>) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({}, { headers })));
+    await call('GET /api/me');
+    return connectivity.isTooOld;
+  };
+  expect(await answered({})).toBe(false);
+  expect(await answered({ [PROTOCOL_HEADER]: String(PROTOCOL_VERSION + 1) })).toBe(true);
+  expect(await answered({ [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) })).toBe(false);
   vi.unstubAllGlobals();
 });
 

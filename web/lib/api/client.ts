@@ -1,5 +1,6 @@
 import type { GuidelineRoutes } from '#shared/protocol/guideline.ts';
 import type { HttpRoutes } from '#shared/protocol/http/routes.ts';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { connectivity } from '#lib/stores/offline.svelte.ts';
 import { errorOf, unreachable } from './error.ts';
 
@@ -48,6 +49,9 @@ async function send(address: string, init: RequestInit): Promise<Response> {
   try {
     const response = await fetch(address, init);
     connectivity.isOffline = false;
+    // A proxy that answers in the server's place says nothing of it.
+    const protocol = response.headers.get(PROTOCOL_HEADER);
+    if (protocol !== null) connectivity.isTooOld = Number(protocol) !== PROTOCOL_VERSION;
     return response;
   } catch (error) {
     if (init.signal?.aborted === true) throw error;

@@ -1,6 +1,5 @@
 import type { Action } from '#shared/access/policy.ts';
 import type { Me, MyProject } from '#shared/protocol/http/people.ts';
-import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { call } from '#lib/api/client.ts';
 import { Resource } from './resource.svelte.ts';
 
@@ -18,11 +17,6 @@ class MeStore {
 
   get person(): Me['person'] {
     return this.current?.person ?? null;
-  }
-
-  /** The server speaks another protocol than this page: it must be reloaded before anything is trusted. */
-  get isTooOld(): boolean {
-    return this.current !== null && this.current.version.protocol !== PROTOCOL_VERSION;
   }
 
   project(projectId: string): MyProject | null {
