@@ -5,7 +5,7 @@ import type { Scale } from '#shared/rubric/scales/schemas.ts';
 import { groupLook, groupsOf } from '../scales/answer-groups.ts';
 import { byBucket, countedBucket } from '../scales/buckets.ts';
 import type { Answer, Strip } from './board.ts';
-import { percent } from './words.ts';
+import { counted, percent } from './words.ts';
 
 /** `3 × A is better, 1 × Tie`, in the order of the scale. */
 function answersInWords(scale: Scale, answers: readonly Answer[]): string {
@@ -37,7 +37,12 @@ export function stripWords({ slot, answers, summary }: Strip): string {
   const { dimension, target } = slot;
   const { scale } = dimension;
   const name = target === null ? dimension.name : `${dimension.name} of ${responseLetter(target)}`;
-  const said = scale.kind === 'claims' ? claimsInWords(scale, answers) : answersInWords(scale, answers);
+  const said =
+    scale.kind === 'claims'
+      ? claimsInWords(scale, answers)
+      : scale.kind === 'text' && answers.length > 0
+        ? counted(answers.length, 'text', 'texts')
+        : answersInWords(scale, answers);
   const pairs = summary.agreeingPairs === null ? '' : ` ${percent(summary.agreeingPairs)} of pairs agree.`;
   return `${name}: ${said || 'no answers'}.${summary.isSplit ? ' Split.' : ''}${pairs}`;
 }
