@@ -5,6 +5,7 @@ import { itemsQuery } from '#shared/protocol/http/items.ts';
 import { suggestAgenda } from '../services/agenda-service.ts';
 import { importFile, importProgress, listBatches } from '../services/import-service.ts';
 import { calledOff } from '../services/import/order.ts';
+import { readItemMeetings } from '../services/item-record-service.ts';
 import { listItems, readItem } from '../services/item-service.ts';
 import { openToSignedIn } from './route.ts';
 
@@ -30,6 +31,10 @@ export const itemRoutes = [
 
   openToSignedIn('GET /api/projects/:projectId/items/:itemId', {}, ({ deps, actor, params }) =>
     readItem(deps, actor, params.projectId, params.itemId),
+  ),
+
+  openToSignedIn('GET /api/projects/:projectId/items/:itemId/meetings', {}, ({ deps, actor, params }) =>
+    readItemMeetings(deps, actor, params.projectId, params.itemId),
   ),
 
   openToSignedIn('POST /api/projects/:projectId/imports', { query: importQuery }, (asked) => {

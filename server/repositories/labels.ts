@@ -125,3 +125,17 @@ export async function countImportedLabels(
     .execute();
   return new Map(rows.map((row) => [row.item_id, row.count]));
 }
+
+/** Sessions of the project that revealed answers on an item, the latest first. */
+export async function sessionsWithLabels(db: Db | Tx, project: string, item: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('labels')
+    .innerJoin('sessions', 'sessions.id', 'labels.session_id')
+    .select(['sessions.id', 'sessions.created_at'])
+    .distinct()
+    .where('labels.project_id', '=', project)
+    .where('labels.item_id', '=', item)
+    .orderBy('sessions.created_at', 'desc')
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,9 +1,11 @@
-import type { ItemRecord } from '#shared/protocol/http/sessions.ts';
+import type { ItemMeeting, ItemRecord } from '#shared/protocol/http/sessions.ts';
 import { projectMinutesItem } from '#shared/session/project/minutes.ts';
+import type { SessionState } from '#shared/session/state.ts';
 import type { Deps } from '../deps.ts';
 import { projectById } from '../repositories/projects.ts';
+import { sessionsWithLabels } from '../repositories/labels.ts';
 import { edgeCasesOfSession } from '../repositories/session-effects.ts';
-import { requireInSession } from './access.ts';
+import { requireAction, requireInSession } from './access.ts';
 import type { Actor } from './actor.ts';
 import { RefusedError } from './refused.ts';
 import { readRenderedItem } from './rendered-item-service.ts';
@@ -11,7 +13,22 @@ import { sessionRooms } from './session/rooms.ts';
 
 const UNKNOWN = 'There is no such item in a session that you may see.';
 
-/** What a session made of one item (law G7), for whoever may see the session. Only what was revealed is in it (law B1). */
+/** Only what was revealed is in it (law B1). */
+async function meetingOf({ db }: Deps, session: SessionState, itemId: string): Promise<ItemMeeting | null> {
+  const index = session.agenda.findIndex((entry) => entry.itemId === itemId);
+  const entry = session.agenda[index];
+  if (!entry) return null;
+  const { id, title, startedAt, pin, rubric } = session;
+  const guideline = await edgeCasesOfSession(db, id);
+  return {
+    session: { id, title, startedAt },
+    ...{ pin, rubric, place: index + 1 },
+    item: projectMinutesItem(session, entry),
+    guideline: guideline.filter((change) => change.itemId === itemId),
+  };
+}
+
+/** What a session made of one item (law G7), for whoever may see the session. */
 export async function readItemRecord(
   deps: Deps,
   actor: Actor,
@@ -21,17 +38,28 @@ export async function readItemRecord(
   const { projectId, isGuest } = await requireInSession(deps.db, actor.personId, sessionId, 'session.view');
   const session = await sessionRooms(deps).read(sessionId);
   const project = await projectById(deps.db, projectId);
-  const index = session?.agenda.findIndex((entry) => entry.itemId === itemId) ?? -1;
-  const entry = session?.agenda[index];
-  if (!session || !project || !entry) throw new RefusedError('not-found', UNKNOWN);
-  const { id, title, startedAt, pin, rubric } = session;
-  const guideline = await edgeCasesOfSession(deps.db, sessionId);
+  const meeting = session && (await meetingOf(deps, session, itemId));
+  if (!meeting || !project) throw new RefusedError('not-found', UNKNOWN);
   return {
-    session: { id, title, startedAt },
+    ...meeting,
     project: isGuest ? null : { id: projectId, name: project.name },
-    ...{ pin, rubric, place: index + 1 },
     asked: await readRenderedItem(deps, actor, sessionId, itemId),
-    item: projectMinutesItem(session, entry),
-    guideline: guideline.filter((change) => change.itemId === itemId),
   };
+}
+
+/** The meetings of the project that revealed something on an item, the latest first (law G7). */
+export async function readItemMeetings(
+  deps: Deps,
+  actor: Actor,
+  projectId: string,
+  itemId: string,
+): Promise<{ meetings: ItemMeeting[] }> {
+  await requireAction(deps.db, actor.personId, projectId, 'session.view');
+  const meetings: ItemMeeting[] = [];
+  for (const sessionId of await sessionsWithLabels(deps.db, projectId, itemId)) {
+    const session = await sessionRooms(deps).read(sessionId);
+    const meeting = session && (await meetingOf(deps, session, itemId));
+    if (meeting) meetings.push(meeting);
+  }
+  return { meetings };
 }

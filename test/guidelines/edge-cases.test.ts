@@ -76,6 +76,9 @@ onEveryDatabase('edge cases', (engine) => {
       params: { sessionId: meeting.id, itemId },
     });
 
+  const meetingsOf = (http: HttpClient, itemId: string) =>
+    http.call('GET /api/projects/:projectId/items/:itemId/meetings', { params: { ...params(), itemId } });
+
   test('G7 the source of a committed edge case is a page: what was asked, each round, ruling and dissent, the clause it became', async () => {
     await meeting.round(1, { Ann: ballotFrom(0, 0), Ben: ballotFrom(3, 4) });
     const roundId = await meeting.round(1, { Ann: ballotFrom(0, 1), Ben: ballotFrom(0, 4) });
@@ -108,6 +111,10 @@ onEveryDatabase('edge cases', (engine) => {
     ]);
     expect(record.guideline).toMatchObject([{ state: 'committed', clauseId, version: 2 }]);
     expect(record).toMatchObject({ place: 1, project: { id: world.projectId } });
+
+    const { meetings } = await meetingsOf(personOf(world, 'Ann').http, must(itemId));
+    expect(meetings).toMatchObject([{ session: { id: meeting.id }, guideline: [{ clauseId, version: 2 }] }]);
+    expect(must(meetings[0]).item).toEqual(record.item);
   });
 
   test('G7 B1 what is not revealed is on nobody’s record of an item', async () => {
@@ -116,12 +123,14 @@ onEveryDatabase('edge cases', (engine) => {
     const record = await recordOf(personOf(world, 'Fay').http, meeting.item(2));
     expect(record.item.rounds).toEqual([]);
     expect(JSON.stringify(record)).not.toContain('a secret reason');
+    expect(await meetingsOf(personOf(world, 'Fay').http, meeting.item(2))).toEqual({ meetings: [] });
   });
 
   test('G7 X1 a guest reads the record in their session and in no other; an outsider is told that it is not theirs to see', async () => {
     const guest = new HttpClient(app.base);
     const { code } = await planSession(world);
     await guest.call('POST /api/join', { body: { code, name: 'Gus' } });
+    await expect(meetingsOf(guest, meeting.item(1))).rejects.toMatchObject({ status: 404 });
     const refused = async (http: HttpClient) =>
       recordOf(http, meeting.item(1)).then(
         () => 'let in',

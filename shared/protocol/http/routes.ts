@@ -26,6 +26,7 @@ import type { NewProjectBody, Project, ProjectPatchBody, RubricTemplates, SetupB
 import type {
   CreatedSession,
   CreateSessionBody,
+  ItemMeeting,
   ItemRecord,
   Joined,
   JoinBody,
@@ -66,6 +67,9 @@ export interface HttpRoutes extends GuidelineRoutes {
   'POST /api/invitations/:token/accept': { body: AcceptInvitationBody; response: Me };
   'GET /api/projects/:projectId/items': { query: ItemsQuery; response: Items };
   'GET /api/projects/:projectId/items/:itemId': { response: ItemDetail };
+  'GET /api/projects/:projectId/items/:itemId/meetings': {
+    response: { readonly meetings: readonly ItemMeeting[] };
+  };
   'POST /api/projects/:projectId/imports': { response: ImportReport };
   'GET /api/projects/:projectId/imports/:ticket': { response: ImportProgress };
   'GET /api/projects/:projectId/batches': { response: Batches };

@@ -92,6 +92,9 @@ export interface ItemRecord {
   readonly guideline: readonly GuidelineChange[];
 }
 
+/** What one meeting made of an item, without the item itself. */
+export type ItemMeeting = Omit<ItemRecord, 'asked' | 'project'>;
+
 /** What a join code opens, before anybody enters. */
 export interface JoinFacts {
   readonly sessionId: string;
