@@ -1,6 +1,6 @@
 import type { ItemMeeting, ItemRecord } from '#shared/protocol/http/sessions.ts';
 import { projectMinutesItem } from '#shared/session/project/minutes.ts';
-import type { SessionState } from '#shared/session/state.ts';
+import type { Session } from '#shared/session/state.ts';
 import type { Deps } from '../deps.ts';
 import { projectById } from '../repositories/projects.ts';
 import { sessionsWithLabels } from '../repositories/labels.ts';
@@ -14,7 +14,7 @@ import { sessionRooms } from './session/rooms.ts';
 const UNKNOWN = 'There is no such item in a session that you may see.';
 
 /** Only what was revealed is in it (law B1). */
-async function meetingOf({ db }: Deps, session: SessionState, itemId: string): Promise<ItemMeeting | null> {
+async function meetingOf({ db }: Deps, session: Session, itemId: string): Promise<ItemMeeting | null> {
   const index = session.agenda.findIndex((entry) => entry.itemId === itemId);
   const entry = session.agenda[index];
   if (!entry) return null;

@@ -135,6 +135,9 @@ test('S13 the minutes on paper are open, light, and without buttons', async () =
   await page.getByText('Times are in').waitFor();
   await expectAccessible(page, 'minutes, dark');
   expect(await page.getByText('Because of 5.').isVisible()).toBe(false);
+  await page.getByText('What was judged').click();
+  await button(page, /^Show all of “Prompt”/).waitFor();
+  await expectAccessible(page, 'minutes with what was judged, dark');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByText('Because of 5.').isVisible()).toBe(true);
   expect(await button(page, 'Print').isVisible()).toBe(false);
@@ -146,6 +149,20 @@ test('S13 the minutes on paper are open, light, and without buttons', async () =
   );
   expect(text).toContain('*Prompt*');
   expect(text).toContain('- Ben: Because of 5.');
+  held.close();
+});
+
+test('G7 the page of an item leads to its meetings', async () => {
+  const held = await hold(true);
+  const page = await screens.of(personOf(world, 'Fay').http, { viewport: PHONE });
+  await page.goto(`${app.base}/projects/${world.projectId}/items/${long}`);
+  await page
+    .getByText(/^Round 1: 2 answered, ≠ split on Overall/)
+    .first()
+    .waitFor();
+  await expectAccessible(page, 'an item with its meetings, on a phone');
+  await page.getByRole('link', { name: 'Weekly' }).first().click();
+  await page.waitForURL(`**/sessions/${held.id}/items/${long}`);
   held.close();
 });
 
