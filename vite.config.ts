@@ -38,7 +38,7 @@ const groups: Rolldown.CodeSplittingGroup[] = [
     name: ifNeededToAnswer('common'),
     debugName: 'common',
     test: /\/(web\/lib|shared)\//,
-    minShareCount: 8,
+    minShareCount: 14,
     priority: 2,
   },
   {
