@@ -245,7 +245,7 @@ test('the first page names the meetings that run and are planned, with the way i
   held.close();
 });
 
-test('W4 a project without a connection stays as it is, and what did not come comes by itself', async () => {
+test('W7 a project without a connection stays as it is, and what did not come comes by itself', async () => {
   const page = await screens.of(world.owner.http);
   await page.goto(`${app.base}/projects/${world.projectId}/guideline`);
   await button(page, 'Review and commit').waitFor();
@@ -260,7 +260,7 @@ test('W4 a project without a connection stays as it is, and what did not come co
   await page.getByText('Kind of change').first().waitFor();
 });
 
-test('W4 a page that could not be fetched says why, and comes when the connection is back', async () => {
+test('W7 a page that could not be fetched says why, and comes when the connection is back', async () => {
   const page = await screens.of(world.owner.http);
   await page.goto(`${app.base}/projects/${world.projectId}`);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -49,7 +49,7 @@ describe('something read from the server', () => {
     expect(resource.state.status).toBe('loading');
   });
 
-  describe('W4 without a connection', () => {
+  describe('W7 without a connection', () => {
     beforeEach(() => void vi.useFakeTimers());
     afterEach(() => void vi.useRealTimers());
 
@@ -106,7 +106,7 @@ describe('something read from the server', () => {
   });
 });
 
-test('W4 whatever the server answers, a refusal too, tells that it is there again', async () => {
+test('W7 whatever the server answers, a refusal too, tells that it is there again', async () => {
   connectivity.isOffline = true;
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(null, { status: 404 })));
   await call('GET /api/me').catch(() => null);

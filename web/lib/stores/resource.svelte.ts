@@ -13,7 +13,7 @@ const AGAIN_MS = 3_000;
 
 /**
  * Something read from the server: loading, ready or failed, in one value that a screen renders (`resource-view.svelte`). A newer load
- * overtakes an older one; a reload keeps showing what is there, and goes on without a connection until it has one (law W4).
+ * overtakes an older one; a reload keeps showing what is there, and goes on without a connection until it has one (law W7).
  */
 export class Resource<T> {
   #state = $state.raw<Loading<T>>({ status: 'loading' });
