@@ -18,7 +18,9 @@ const SHORT_START = 16;
 /** What may tell an item from others of its title: what is asked, then what it is asked about. Never a response (law B6). */
 export function itemMarks(item: ItemContent): string[] {
   const said = item.turns.filter((turn) => turn.role === 'user').map((turn) => turn.content);
-  return [item.prompt, said.at(-1), item.context, said[0]].map((text) => askedLine(text).slice(0, MAX_MARK)).filter((mark) => mark !== '');
+  return [item.prompt, said.at(-1), item.context, said[0]]
+    .map((text) => askedLine(text).slice(0, MAX_MARK))
+    .filter((mark) => mark !== '');
 }
 
 /** An item among others, for whoever may see the id that its source gave it. */

@@ -3,7 +3,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { call } from '#lib/api/client.ts';
 import { ApiError, errorOf, toApiError } from '#lib/api/error.ts';
 import { Act } from '#lib/stores/act.svelte.ts';
-import { connectivity } from '#lib/stores/offline.svelte.ts';
+import { connectivity } from '#lib/api/connectivity.svelte.ts';
 import { Resource } from '#lib/stores/resource.svelte.ts';
 
 /** Requests that the test answers by hand, in the order it likes. */

@@ -1,7 +1,7 @@
 import type { GuidelineRoutes } from '#shared/protocol/guideline.ts';
 import type { HttpRoutes } from '#shared/protocol/http/routes.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts';
-import { connectivity } from '#lib/stores/offline.svelte.ts';
+import { connectivity } from './connectivity.svelte.ts';
 import { errorOf, unreachable } from './error.ts';
 
 type Routes = HttpRoutes & GuidelineRoutes;

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { toApiError, type ApiError } from '#lib/api/error.ts';
-import { connectivity } from './offline.svelte.ts';
+import { connectivity } from '#lib/api/connectivity.svelte.ts';
 
 /** What a screen knows of something it asked the server for. */
 export type Loading<T> =
