@@ -33,7 +33,8 @@ function basisWords({ report }: DimensionAgreement): string {
     ? `${Math.round(percentAgreement.value * 100)} % of pairs agree; `
     : '';
   const few = alpha.defined && report.tooFewItems ? '; too few items to say much' : '';
-  return `${pairs}${alpha.n} labels on ${alpha.units} units${people}${few}`;
+  const units = alpha.units === 1 ? '1 unit' : `${alpha.units} units`;
+  return `${pairs}${alpha.n} labels on ${units}${people}${few}`;
 }
 
 /** Never a bare number (law A2), and never one where there is none (law A3). */
