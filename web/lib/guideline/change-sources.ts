@@ -19,9 +19,10 @@ export interface SourceChoice {
   readonly source: ChangeSource;
 }
 
-export const EDITORIAL: SourceChoice = {
+/** A change that comes from nowhere but its author. Not called "editorial" on the screen: that is a kind of version. */
+export const OWN_HAND: SourceChoice = {
   key: 'editorial',
-  label: 'Editorial: the author’s own hand',
+  label: 'Author’s own hand',
   source: { kind: 'editorial' },
 };
 

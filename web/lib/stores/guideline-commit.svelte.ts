@@ -4,7 +4,7 @@ import { call } from '#lib/api/client.ts';
 import {
   choicesOf,
   distinct,
-  EDITORIAL,
+  OWN_HAND,
   sourceKey,
   type LogEntry,
   type SourceChoice,
@@ -70,7 +70,7 @@ export class CommitReview {
     const named = this.#entries
       .filter(({ source }) => source.kind !== 'editorial')
       .map(({ source }) => ({ key: sourceKey(source), label: 'The source found for it', source }));
-    return distinct([EDITORIAL, ...found, ...named]);
+    return distinct([OWN_HAND, ...found, ...named]);
   }
 
   get isComplete(): boolean {
@@ -99,7 +99,7 @@ export class CommitReview {
   }
 
   add(): void {
-    this.#entries = [...this.#entries, this.#entry({ text: '', source: EDITORIAL.source })];
+    this.#entries = [...this.#entries, this.#entry({ text: '', source: OWN_HAND.source })];
   }
 
   remove(key: number): void {
