@@ -257,7 +257,10 @@ test('W7 a project without a connection stays as it is, and what did not come co
   expect(await page.getByText('Could not load the project.').count()).toBe(0);
   await page.context().setOffline(false);
   await sign.waitFor({ state: 'detached' });
-  await page.getByText(/^Nothing differs from version 1/).first().waitFor();
+  await page
+    .getByText(/^Nothing differs from version 1/)
+    .first()
+    .waitFor();
 });
 
 test('W7 a page that could not be fetched says why, and comes when the connection is back', async () => {

@@ -80,7 +80,7 @@ test('S13 the Markdown holds what was judged, answers with pairs that agree, rea
   expect(text).toMatch(
     /- Ben, [0-9-]+ [0-9:]+ UTC: First line\.\\\n {2}Second line\.\n {2}- Ann, .* UTC: I agree/,
   );
-  expect(text).toMatch(/- Clarity: alpha .*; .*% of pairs agree; 3 labels on 1 units, 3 people/);
+  expect(text).toMatch(/- Clarity: alpha .*; .*% of pairs agree; 3 labels on 1 unit, 3 people/);
 });
 
 test('S11 minutes name who did not answer again in one line, not among those who moved', () => {
