@@ -5,7 +5,8 @@
 import { run } from '#server/run.ts';
 import { sessionRooms } from '#server/services/session/rooms.ts';
 
-const STORED_LATER_MS = 25;
+/** Longer than the pause between two ballots of a voter: whenever the server is killed, something acknowledged is not stored yet. */
+const STORED_LATER_MS = 150;
 
 await run((deps) => {
   const rooms = sessionRooms(deps);
