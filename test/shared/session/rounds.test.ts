@@ -239,7 +239,7 @@ test('S9 a timer that has run out is gone when the next round opens, and one tha
   expect(partsTouchedBy(opened, meeting.session)).toContain('session');
 });
 
-test('S9 the minutes tell a round that nobody answered from one that was voted on', () => {
+test('S12 the minutes tell a round that nobody answered from one that was voted on', () => {
   const meeting = started();
   const why = () => projectMinutes(meeting.session).openEnds.find(({ itemId }) => itemId === item)?.why;
   expect(why()).toBe('not-answered');
